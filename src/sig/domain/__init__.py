@@ -1,0 +1,1 @@
+"""The gallery model by noun: documents, rules, defaults and refusals. Pure: standard library only."""

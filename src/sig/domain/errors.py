@@ -1,0 +1,123 @@
+"""Refusals: every way the gallery model can say no, one class per ARM error code.
+
+Nothing here knows about exit codes or HTTP: the command line and the server each map these
+classes outward in one table of their own.
+"""
+
+from typing import ClassVar
+
+
+class SigError(Exception):
+    """Base of every refusal that a caller can do something about.
+
+    ``message`` says what was given and what would be accepted, ``target`` names the property or
+    resource it is about, ``hint`` says what to do next and ``rule`` is the number of the rule in
+    the rule book (``R042``).
+    """
+
+    code: ClassVar[str] = "InvalidRequest"
+
+    def __init__(
+        self, message: str, *, target: str | None = None, hint: str | None = None, rule: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.target = target
+        self.hint = hint
+        self.rule = rule
+
+
+class InvalidParameter(SigError):
+    """A value is malformed or out of range, whatever the state holds (400)."""
+
+    code = "InvalidParameter"
+
+
+class InvalidResourceName(SigError):
+    """A resource name ends in a character that ARM forbids (400)."""
+
+    code = "InvalidResourceName"
+
+
+class LocationNotAvailable(SigError):
+    """A region is unknown or cannot hold the resource type (400)."""
+
+    code = "LocationNotAvailableForResourceType"
+
+
+class LocationRequired(SigError):
+    """A resource was sent without a location, and nothing implies one (400)."""
+
+    code = "LocationRequired"
+
+
+class LinkedInvalidPropertyId(SigError):
+    """A property that must hold a resource ID holds something else (400)."""
+
+    code = "LinkedInvalidPropertyId"
+
+
+class NotFound(SigError):
+    """Base of the refusals that az answers with exit code 3 (404)."""
+
+    code = "NotFound"
+
+
+class ResourceNotFound(NotFound):
+    """The named resource does not exist (404)."""
+
+    code = "ResourceNotFound"
+
+
+class ParentResourceNotFound(NotFound):
+    """A resource that would hold the named one does not exist (404)."""
+
+    code = "ParentResourceNotFound"
+
+
+class ResourceGroupNotFound(NotFound):
+    """The resource group does not exist (404)."""
+
+    code = "ResourceGroupNotFound"
+
+
+class SubscriptionNotFound(NotFound):
+    """The subscription does not exist (404)."""
+
+    code = "SubscriptionNotFound"
+
+
+class Conflict(SigError):
+    """What is asked clashes with what is stored (409)."""
+
+    code = "Conflict"
+
+
+class CannotDeleteResource(Conflict):
+    """The resource still holds others (409)."""
+
+    code = "CannotDeleteResource"
+
+
+class InvalidResourceLocation(Conflict):
+    """The resource exists in another location (409)."""
+
+    code = "InvalidResourceLocation"
+
+
+class PropertyChangeNotAllowed(Conflict):
+    """The property is fixed once the resource exists (409)."""
+
+    code = "PropertyChangeNotAllowed"
+
+
+class OperationNotAllowed(Conflict):
+    """The state of the resource forbids the operation (409)."""
+
+    code = "OperationNotAllowed"
+
+
+class DeletionBlockedBeforeEndOfLife(Conflict):
+    """The version asked not to be deleted before its end of life (409)."""
+
+    code = "DeleteGalleryImageVersionBlockedBeforeEndOfLife"

@@ -1,0 +1,1 @@
+"""Plain data to text: the output formats of ``az``, to the byte."""
