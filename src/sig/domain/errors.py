@@ -81,8 +81,8 @@ class ResourceGroupNotFound(NotFound):
     code = "ResourceGroupNotFound"
 
 
-class SubscriptionNotFound(NotFound):
-    """The subscription does not exist (404)."""
+class SubscriptionNotFound(SigError):
+    """The subscription does not exist (404 on the wire; az itself refuses it, with exit code 1)."""
 
     code = "SubscriptionNotFound"
 

@@ -25,7 +25,13 @@ class ResourceId:
         Source: SPEC R052.
         """
         words = text.strip().rstrip("/").split("/")
-        if len(words) < 3 or words[0] or not all(words[1:]) or len(words) % 2 == 0 or words[1].lower() != "subscriptions":
+        if (
+            len(words) < 3
+            or words[0]
+            or not all(words[1:])
+            or len(words) % 2 == 0
+            or words[1].lower() != "subscriptions"
+        ):
             raise LinkedInvalidPropertyId(
                 f"'{text}' is not a resource ID.",
                 hint="A resource ID reads /subscriptions/{subscription}/resourceGroups/{group}/providers/"

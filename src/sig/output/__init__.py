@@ -1,1 +1,17 @@
 """Plain data to text: the output formats of ``az``, to the byte."""
+
+from sig.output.documents import flatten, flatten_shared
+from sig.output.formats import FORMATS, render
+from sig.output.query import Query, QueryError, compile_query
+from sig.output.tables import image_version_table
+
+__all__ = [
+    "FORMATS",
+    "Query",
+    "QueryError",
+    "compile_query",
+    "flatten",
+    "flatten_shared",
+    "image_version_table",
+    "render",
+]

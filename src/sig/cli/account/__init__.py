@@ -1,0 +1,3 @@
+"""``sig account``"""
+
+VERBS = ("list", "show", "set", "list-locations", "add")

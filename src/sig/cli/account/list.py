@@ -1,0 +1,18 @@
+"""``sig account list``"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sig.cli.session import context, current
+from sig.service import accounts
+
+
+def command() -> list[dict[str, Any]]:
+    """List the subscriptions of the store.
+
+    Examples:
+        sig account list -o table
+        sig account list --query "[].id" -o tsv
+    """
+    return accounts.listed(context(), current().default_subscription)

@@ -1,0 +1,18 @@
+"""``sig account list-locations``"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sig.cli.session import context
+from sig.service import accounts
+
+
+def command() -> list[dict[str, Any]]:
+    """List the regions.
+
+    Examples:
+        sig account list-locations -o table
+        sig account list-locations --query "[].name" -o tsv
+    """
+    return accounts.locations(context())

@@ -1,0 +1,3 @@
+"""``sig config``"""
+
+VERBS = ("get", "set", "unset", "list")

@@ -1,0 +1,21 @@
+"""``sig config get``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sig.cli.session import current
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(key: opt.Key) -> dict[str, Any]:
+    """Show one setting, its value and where it comes from.
+
+    Examples:
+        sig config get core.output
+        sig config get profile --query value -o tsv
+    """
+    value = current().settings.value(key)
+    return {"name": value.key, "value": value.value, "origin": value.origin}

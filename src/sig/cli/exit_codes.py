@@ -1,0 +1,16 @@
+"""Exit codes, as az uses them: 0 done, 1 refused, 2 bad command line, 3 not found."""
+
+from sig.cli.grammar import CommandLineError
+from sig.domain.errors import NotFound, SigError
+
+REFUSED = 1
+FAILED = 1
+USAGE = 2
+NOT_FOUND = 3
+INTERRUPTED = 130
+
+
+def exit_code(refusal: SigError) -> int:
+    if isinstance(refusal, CommandLineError):
+        return USAGE
+    return NOT_FOUND if isinstance(refusal, NotFound) else REFUSED

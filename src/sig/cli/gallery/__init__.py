@@ -1,0 +1,3 @@
+"""``sig gallery``"""
+
+VERBS = ("create", "show", "list", "update", "delete", "wait")

@@ -1,0 +1,3 @@
+"""``sig group``"""
+
+VERBS = ("create", "show", "list", "delete", "exists")

@@ -1,0 +1,24 @@
+"""``sig group delete``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli.asking import confirm
+from sig.cli.session import context
+from sig.service import groups
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(name: opt.GroupName, yes: opt.Yes = False, no_wait: opt.NoWait = False) -> None:
+    """Delete a resource group and everything in it.
+
+    Examples:
+        sig group delete -n images --yes
+        sig group delete -n spare --yes --no-wait
+    """
+    _ = no_wait
+    confirm("Are you sure you want to perform this operation?", yes=yes)
+    groups.delete(context(), name)

@@ -1,0 +1,3 @@
+"""``sig image-definition``"""
+
+VERBS = ("create", "show", "list", "update", "delete", "wait")

@@ -1,0 +1,30 @@
+"""``sig image-definition list``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.printing import Result, listing
+from sig.cli.session import context
+from sig.service import image_definitions
+from sig.service.paging import Page
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(
+    resource_group: opt.ResourceGroup,
+    gallery_name: opt.GalleryName,
+    max_items: opt.MaxItems = None,
+    next_token: opt.NextToken = None,
+) -> Result:
+    """List the image definitions of a gallery.
+
+    Examples:
+        sig image-definition list -g images -r Contoso -o table
+        sig image-definition list -g images -r Contoso --query "[?osType=='Linux'].name" -o tsv
+    """
+    page = Page(limit=max_items, token=next_token)
+    return listing(image_definitions.listed(context(), targets.gallery(resource_group, gallery_name), page))

@@ -1,0 +1,3 @@
+"""``sig image-version``"""
+
+VERBS = ("create", "show", "list", "update", "delete", "wait", "undelete", "list-soft-deleted")

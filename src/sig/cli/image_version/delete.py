@@ -1,0 +1,37 @@
+"""``sig image-version delete``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.session import context
+from sig.service import image_versions
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(
+    resource_group: opt.ResourceGroupOrIds = None,
+    gallery_name: opt.GalleryNameOrIds = None,
+    gallery_image_definition: opt.DefinitionOrIds = None,
+    gallery_image_version_name: opt.VersionOrIds = None,
+    ids: opt.Ids = None,
+    bypass_soft_delete: opt.BypassSoftDelete = None,
+    no_wait: opt.NoWaitTristate = None,
+) -> None:
+    """Delete an image version; softly where its gallery says so.
+
+    Examples:
+        sig image-version delete -g images -r Contoso -i ubuntu -e 1.0.0
+        sig image-version delete -g images -r Contoso -i ubuntu -e 1.1.0 --bypass-soft-delete true
+    """
+    _ = no_wait
+    chosen = targets.versions(
+        ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name
+    )
+    targets.each(
+        chosen,
+        lambda target: image_versions.delete(context(), target, bypass_soft_delete=bool(bypass_soft_delete)),
+    )

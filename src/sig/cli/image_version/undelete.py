@@ -1,0 +1,43 @@
+"""``sig image-version undelete``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.grammar import UsageError
+from sig.cli.printing import Result, resource
+from sig.cli.session import context
+from sig.cli.words import tags as tag_words
+from sig.service import image_versions
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(
+    resource_group_name: opt.ResourceGroup,
+    gallery_name: opt.GalleryName,
+    gallery_image_name: opt.Definition,
+    gallery_image_version: opt.NewVersion,
+    location: opt.Location = None,
+    allow_replicated_location_deletion: opt.AllowLocationDeletion = None,
+    tags: opt.Tags = None,
+    no_wait: opt.NoWait = False,
+) -> Result | None:
+    """Bring a soft-deleted image version back.
+
+    Examples:
+        sig image-version undelete -g images -r Soft -i ubuntu -e 1.0.0
+        sig image-version undelete -g images -r Soft -i ubuntu -e 1.1.0 --tags restored=true
+    """
+    # az sends neither of the two: the version comes back where and as it was.
+    _ = location, allow_replicated_location_deletion
+    if not image_versions.soft_deletes(context(), targets.gallery(resource_group_name, gallery_name)):
+        raise UsageError(
+            f"InvalidArgumentValue: soft-deletion is not enabled in Gallery '{gallery_name}'",
+            hint=f"Enable it before deleting: sig update -g {resource_group_name} -r {gallery_name} --soft-delete true.",
+        )
+    identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
+    restored = image_versions.undelete(context(), identifier, tag_words(tags))
+    return None if no_wait else resource(restored)

@@ -1,0 +1,59 @@
+"""``sig image-version wait``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.printing import Result
+from sig.cli.session import context
+from sig.cli.waiting import Conditions, wait
+from sig.service import image_versions
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(
+    resource_group: opt.ResourceGroupOrIds = None,
+    gallery_name: opt.GalleryNameOrIds = None,
+    gallery_image_definition: opt.DefinitionOnlyOrIds = None,
+    gallery_image_version_name: opt.VersionOrIds = None,
+    ids: opt.Ids = None,
+    created: opt.Created = False,
+    updated: opt.Updated = False,
+    deleted: opt.Deleted = False,
+    exists: opt.Exists = False,
+    custom: opt.Custom = None,
+    interval: opt.Interval = 30,
+    timeout: opt.Timeout = 3600,
+    expand: opt.Expand = None,
+) -> Result | None:
+    """Wait until a condition of an image version holds.
+
+    Examples:
+        sig image-version wait -g images -r Contoso -i ubuntu -e 1.0.0 --created
+        sig image-version wait -g images -r Contoso -i ubuntu -e 9.9.9 --deleted --interval 5
+    """
+    conditions = Conditions(
+        created=created,
+        updated=updated,
+        deleted=deleted,
+        exists=exists,
+        custom=custom,
+        interval=interval,
+        timeout=timeout,
+    )
+    chosen = targets.versions(
+        ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name
+    )
+    return targets.each(
+        chosen,
+        lambda target: wait(
+            lambda: image_versions.show(
+                context(), target, with_replication_status=expand == "ReplicationStatus"
+            ),
+            conditions,
+            context().clock,
+        ),
+    )

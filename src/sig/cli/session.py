@@ -1,0 +1,94 @@
+"""One run of the command: its global options, and the service context made from them on demand."""
+
+import sys
+from dataclasses import dataclass, field
+
+from sig.cli.settings import Settings
+from sig.service.context import Context
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """The global options as given; ``None`` leaves a question to the settings."""
+
+    output: str | None = None
+    query: str | None = None
+    subscription: str | None = None
+    only_show_errors: bool = False
+    verbose: bool = False
+    debug: bool = False
+    store: str | None = None
+    profile: str | None = None
+    settings: Settings = field(default_factory=Settings)
+    _context: Context | None = None
+
+    def context(self) -> Context:
+        """The store, clock, subscription and era that this run works with."""
+        if self._context is None:
+            self._context = self._make_context()
+        return self._context
+
+    def _make_context(self) -> Context:
+        from sig.domain.profile import by_name
+        from sig.service.accounts import resolve
+        from sig.store import open_store
+
+        settings = self.settings
+        store = open_store(self.store or settings.store)
+        strict = settings.flag("strict")
+        context = Context(
+            store=store,
+            subscription=resolve(store, self.subscription or self.default_subscription, strict=strict),
+            profile=by_name(self.profile or settings.text("profile") or ""),
+            strict=strict,
+            clock=_clock(settings.text("now")),
+        )
+        if self.verbose or self.debug:
+            note(
+                "INFO",
+                f"store {store.info().location}, profile {context.profile.name}, subscription {context.subscription}",
+            )
+        return context
+
+    @property
+    def default_subscription(self) -> str:
+        return self.settings.text("defaults.subscription") or ""
+
+    @property
+    def quiet(self) -> bool:
+        return self.only_show_errors or self.settings.flag("core.only_show_errors")
+
+
+_current = Session()
+
+
+def start(session: Session) -> None:
+    """Make ``session`` the one that verbs work in."""
+    global _current  # noqa: PLW0603 - one process runs one command
+    _current = session
+
+
+def current() -> Session:
+    return _current
+
+
+def context() -> Context:
+    """The service context of the running command."""
+    return _current.context()
+
+
+def warn(message: str) -> None:
+    """Say something on stderr that is no refusal, unless only errors are wanted."""
+    if not _current.quiet:
+        note("WARNING", message)
+
+
+def note(level: str, message: str) -> None:
+    print(f"{level}: {message}", file=sys.stderr)  # noqa: T201 - the one place that speaks besides results and errors
+
+
+def _clock(text: str | None):  # type: ignore[no-untyped-def]
+    from sig.domain.timestamps import from_text
+    from sig.service.clock import FixedClock, SystemClock
+
+    return FixedClock(from_text(text, target="SIG_NOW")) if text else SystemClock()

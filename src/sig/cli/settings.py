@@ -1,0 +1,288 @@
+"""Settings: which there are, and where each value comes from."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sig.domain.errors import InvalidParameter
+
+PROJECT_FOLDER = ".sig"
+CONFIG_FILE = "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its dotted key, the environment variables that may carry it and its default."""
+
+    key: str
+    help: str
+    environment: tuple[str, ...]
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a setting is, and where that was said."""
+
+    key: str
+    value: str | None
+    origin: str
+
+
+_BOOLEAN = ("true", "false")
+_OUTPUTS = ("json", "jsonc", "yaml", "yamlc", "table", "tsv", "none")
+SETTINGS = {
+    setting.key: setting
+    for setting in (
+        Setting("store", "Where the store is.", ("SIG_STORE",)),
+        Setting("profile", "The era of the service.", ("SIG_PROFILE",), "2021", ("2021", "current")),
+        Setting(
+            "strict", "Refuse groups and sources that are not registered.", ("SIG_STRICT",), "false", _BOOLEAN
+        ),
+        Setting(
+            "compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)
+        ),
+        Setting("now", "The instant to take as now, in ISO 8601.", ("SIG_NOW",)),
+        Setting(
+            "defaults.group",
+            "The resource group of commands that name none.",
+            ("SIG_DEFAULTS_GROUP", "AZURE_DEFAULTS_GROUP"),
+        ),
+        Setting(
+            "defaults.location",
+            "The location of create commands that name none.",
+            ("SIG_DEFAULTS_LOCATION", "AZURE_DEFAULTS_LOCATION"),
+        ),
+        Setting(
+            "defaults.subscription",
+            "The subscription of commands that name none.",
+            ("SIG_SUBSCRIPTION", "AZURE_SUBSCRIPTION_ID"),
+            "00000000-0000-0000-0000-000000000000",
+        ),
+        Setting(
+            "core.output",
+            "The output format of commands that name none.",
+            ("SIG_OUTPUT", "AZURE_CORE_OUTPUT"),
+            "json",
+            _OUTPUTS,
+        ),
+        Setting(
+            "core.only_show_errors",
+            "Print no warnings.",
+            ("SIG_ONLY_SHOW_ERRORS", "AZURE_CORE_ONLY_SHOW_ERRORS"),
+            "false",
+            _BOOLEAN,
+        ),
+    )
+}
+_TRUE = {"1", "true", "yes", "on", "t", "y"}
+_FALSE = {"0", "false", "no", "off", "f", "n", ""}
+
+
+class Settings:
+    """Every setting by precedence: environment, the project's ``.sig/config.toml``, the user's, the default."""
+
+    def __init__(self, environment: Mapping[str, str] | None = None, folder: str | None = None) -> None:
+        self._environment = os.environ if environment is None else environment
+        self._folder = folder or os.getcwd()
+        self._files: dict[str, dict[str, Any]] = {}
+
+    @property
+    def project(self) -> str | None:
+        """The nearest ``.sig`` folder from the working directory upward."""
+        folder = self._folder
+        while True:
+            candidate = os.path.join(folder, PROJECT_FOLDER)
+            if os.path.isdir(candidate):
+                return candidate
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                return None
+            folder = parent
+
+    @property
+    def user_file(self) -> str:
+        folder = self._environment.get("SIG_CONFIG_DIR")
+        if not folder:
+            from platformdirs import user_config_dir
+
+            folder = user_config_dir("sig", appauthor=False)
+        return os.path.join(folder, CONFIG_FILE)
+
+    @property
+    def store(self) -> str:
+        """Where the store is: as set, or the nearest ``.sig`` folder, or the user's data folder."""
+        return self.store_value().value or ""
+
+    def store_value(self) -> Value:
+        """The store's place: environment, nearest ``.sig`` folder, user's setting, user's data folder."""
+        said = self._from_environment(SETTINGS["store"])
+        if said is not None:
+            return said
+        project = self.project
+        if project is not None:
+            return Value(
+                "store",
+                self._said("store", self._read(os.path.join(project, CONFIG_FILE))) or project,
+                project,
+            )
+        text = self._said("store", self._read(self.user_file))
+        if text is not None:
+            return Value("store", text, self.user_file)
+        from platformdirs import user_data_dir
+
+        return Value("store", os.path.join(user_data_dir("sig", appauthor=False), "store"), "default")
+
+    def value(self, key: str) -> Value:
+        """The value of ``key`` and its origin. Raises InvalidParameter for an unknown key or value."""
+        if key == "store":
+            return self.store_value()
+        setting = require(key)
+        said = self._from_environment(setting)
+        for path in () if said else self._paths():
+            text = self._said(key, self._read(path))
+            if text is not None:
+                said = Value(key, text, path)
+                break
+        return checked(setting, said or Value(key, setting.default, "default"))
+
+    def text(self, key: str) -> str | None:
+        return self.value(key).value
+
+    def flag(self, key: str) -> bool:
+        return self.text(key) == "true"
+
+    def all(self) -> list[Value]:
+        return [self.value(key) for key in SETTINGS]
+
+    def change(self, key: str, text: str | None, *, local: bool) -> str:
+        """Write ``text`` (``None`` removes the key) to the project's or the user's file; answers which.
+
+        Raises InvalidParameter for an unknown key, a value it does not take, or no project folder.
+        """
+        setting = require(key)
+        if text is not None:
+            text = checked(setting, Value(key, text, "given")).value
+        path = self._local_file() if local else self.user_file
+        content = self._read(path)
+        *sections, name = key.split(".")
+        table = content
+        for section in sections:
+            table = table.setdefault(section, {})
+        if text is None:
+            table.pop(name, None)
+        else:
+            table[name] = text
+        _write(path, content)
+        return path
+
+    def _local_file(self) -> str:
+        project = self.project
+        if project is None:
+            raise InvalidParameter(
+                f"There is no {PROJECT_FOLDER} folder here or above.",
+                target="--local",
+                hint="Make one with: sig store init.",
+            )
+        return os.path.join(project, CONFIG_FILE)
+
+    def _paths(self) -> list[str]:
+        project = self.project
+        return [*([os.path.join(project, CONFIG_FILE)] if project else []), self.user_file]
+
+    def _from_environment(self, setting: Setting) -> Value | None:
+        for name in setting.environment:
+            text = self._environment.get(name)
+            if text:
+                return Value(setting.key, text, name)
+        return None
+
+    def _read(self, path: str) -> dict[str, Any]:
+        if path not in self._files:
+            self._files[path] = _load(path)
+        return self._files[path]
+
+    @staticmethod
+    def _said(key: str, content: dict[str, Any]) -> str | None:
+        found: Any = content
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        if isinstance(found, bool):
+            return str(found).lower()
+        return str(found) if isinstance(found, (str, int, float)) else None
+
+
+def require(key: str) -> Setting:
+    """The setting called ``key``. Raises InvalidParameter with the nearest keys."""
+    if key in SETTINGS:
+        return SETTINGS[key]
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, list(SETTINGS), n=2)
+    raise InvalidParameter(
+        f"'{key[:80]}' is not a setting.",
+        target="key",
+        hint=f"Did you mean {' or '.join(close)}?" if close else f"Settings: {', '.join(SETTINGS)}.",
+    )
+
+
+def checked(setting: Setting, given: Value) -> Value:
+    """``given`` with a value that the setting takes, in its own spelling. Raises InvalidParameter."""
+    text = given.value
+    if text is None or not setting.choices:
+        return given
+    folded = text.strip().lower()
+    if setting.choices == _BOOLEAN:
+        folded = "true" if folded in _TRUE else "false" if folded in _FALSE else folded
+    if folded not in setting.choices:
+        raise InvalidParameter(
+            f"'{text[:80]}' is not a value of setting '{setting.key}' (from {given.origin}). "
+            f"It takes: {', '.join(setting.choices)}.",
+            target=setting.key,
+        )
+    return Value(given.key, folded, given.origin)
+
+
+def _load(path: str) -> dict[str, Any]:
+    try:
+        with open(path, "rb") as file:
+            import tomllib
+
+            return tomllib.load(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as failure:
+        raise InvalidParameter(
+            f"The settings in {path} cannot be read: {failure.strerror}.", target=path
+        ) from None
+    except ValueError as failure:
+        raise InvalidParameter(
+            f"The settings in {path} are not TOML: {failure}.",
+            target=path,
+            hint="Mend the file, or move it away.",
+        ) from None
+
+
+def _write(path: str, content: dict[str, Any]) -> None:
+    import tomli_w
+
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "wb") as file:
+            tomli_w.dump({name: value for name, value in content.items() if value != {}}, file)
+        os.replace(temporary, path)
+    except OSError as failure:
+        raise InvalidParameter(
+            f"The settings in {path} cannot be written: {failure.strerror}.",
+            target=path,
+            hint="Set SIG_CONFIG_DIR to a folder that can be written.",
+        ) from None
+
+
+def is_terminal() -> bool:
+    """Whether results go to a person's terminal that takes colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

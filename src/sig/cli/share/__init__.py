@@ -1,0 +1,3 @@
+"""``sig share``"""
+
+VERBS = ("add", "remove", "reset", "enable-community", "wait")

@@ -1,0 +1,3 @@
+"""``sig store``"""
+
+VERBS = ("init", "info", "path")

@@ -1,0 +1,18 @@
+"""``sig store info``"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sig.cli.session import context
+from sig.cli.store.facts import facts
+
+
+def command() -> dict[str, Any]:
+    """Show where the store is and how it is written.
+
+    Examples:
+        sig store info
+        sig store info --query lineage -o tsv
+    """
+    return facts(context().store.info())

@@ -1,0 +1,26 @@
+"""``sig store init``"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from sig.cli.session import current
+from sig.cli.settings import PROJECT_FOLDER
+from sig.cli.store.facts import facts
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(path: opt.StoreFolder = None, format_: opt.Format = "json") -> dict[str, Any]:
+    """Make a store: .sig in the working directory, found from every folder below.
+
+    Examples:
+        sig store init
+        sig store init --path rehearsal --format toml
+    """
+    from sig.store import FileStore
+
+    # A store asked for by --store is made where it was asked for.
+    return facts(FileStore.create(os.path.abspath(path or current().store or PROJECT_FOLDER), format_).info())

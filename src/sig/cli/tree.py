@@ -1,0 +1,119 @@
+"""The command tree: nouns and verbs built from their modules, each only when it is asked for."""
+
+from collections.abc import Callable, Iterator, MutableMapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from sig.cli import help_text, options
+from sig.cli.command import AzCommand, shared_options
+from sig.cli.nouns import NOUNS, STANDALONE
+
+if TYPE_CHECKING:
+    from typer import Context
+
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+
+
+class LazyCommands(MutableMapping[str, Any]):
+    """Commands by name; each is made when it is first looked up."""
+
+    def __init__(self, makers: dict[str, Callable[[], Any]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._makers[name] = lambda: command
+
+    def __delitem__(self, name: str) -> None:
+        del self._makers[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+class LazyGroup(TyperGroup):
+    """A noun, or the root; its help is written from the tree's data without building a verb."""
+
+    def list_commands(self, ctx: "Context") -> list[str]:
+        return list(self.commands)
+
+    def format_help(self, ctx: "Context", formatter: Any) -> None:
+        formatter.write(help_text.of_group(self, ctx.command_path))
+
+
+def root() -> LazyGroup:
+    """The whole command line."""
+    makers: dict[str, Callable[[], Any]] = {}
+    for noun, (package, summary) in NOUNS.items():
+        makers[noun] = _noun_maker(noun, package, summary)
+    for name, module in STANDALONE.items():
+        makers[name] = _verb_maker(name, f"sig.cli.{module}")
+    return LazyGroup(
+        name="sig",
+        commands=cast("Any", LazyCommands(makers)),
+        help="Azure Compute Gallery (Shared Image Gallery) on your own machine.",
+        rich_markup_mode=None,
+        context_settings=HELP_OPTIONS,
+    )
+
+
+def verb_module(noun: str, verb: str) -> str:
+    return f"sig.cli.{NOUNS[noun][0]}.{verb.replace('-', '_')}"
+
+
+def verbs(noun: str) -> tuple[str, ...]:
+    found: tuple[str, ...] = import_module(f"sig.cli.{NOUNS[noun][0]}").VERBS
+    return found
+
+
+def typer_command(
+    function: Callable[..., Any], name: str, cls: type[TyperCommand] = TyperCommand
+) -> TyperCommand:
+    """The command that Typer makes of ``function``."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=cls, context_settings=HELP_OPTIONS)(function)
+    return cast("TyperCommand", typer.main.get_command(app))
+
+
+def _noun_maker(noun: str, package: str, summary: str) -> Callable[[], Any]:
+    def make() -> LazyGroup:
+        makers = {verb: _verb_maker(verb, verb_module(noun, verb)) for verb in verbs(noun)}
+        return LazyGroup(
+            name=noun,
+            commands=cast("Any", LazyCommands(makers)),
+            help=summary,
+            rich_markup_mode=None,
+            context_settings=HELP_OPTIONS,
+        )
+
+    return make
+
+
+def _verb_maker(name: str, module: str) -> Callable[[], Any]:
+    return lambda: _verb(name, import_module(module).command)
+
+
+def _verb(name: str, function: Callable[..., Any]) -> AzCommand:
+    """Hand in the option aliases that the verb names in its annotations, and let Typer do the rest."""
+    aliases = {
+        parameter: getattr(options, text.removeprefix("opt.")) if isinstance(text, str) else text
+        for parameter, text in function.__annotations__.items()
+        if parameter != "return"
+    }
+    function.__annotations__ = aliases
+    command = cast("AzCommand", typer_command(function, name, AzCommand))
+    command.help, examples = help_text.split(function.__doc__ or "")
+    shapes = {parameter: options.shape_of(alias) for parameter, alias in aliases.items()}
+    command.equip(shapes, examples, shared_options())
+    return command

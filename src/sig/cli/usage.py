@@ -1,0 +1,78 @@
+"""Bad command lines, explained: what was given, what is accepted, the nearest thing that exists."""
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from typer._click import exceptions
+
+if TYPE_CHECKING:
+    from typer._click.exceptions import ClickException
+
+
+def explained(mistake: "ClickException") -> tuple[str, str]:
+    """The message and the hint for a command line that Typer refused."""
+    context = getattr(mistake, "ctx", None)
+    path = context.command_path if context else "sig"
+    help_hint = f"Run '{path} --help' for what it takes."
+    if isinstance(mistake, exceptions.NoSuchOption):
+        return f"unrecognized arguments: {mistake.option_name}", _option_hint(mistake, help_hint)
+    if isinstance(mistake, exceptions.MissingParameter):
+        return f"the following arguments are required: {', '.join(_missing(mistake))}", help_hint
+    if isinstance(mistake, exceptions.BadParameter):
+        return mistake.format_message().rstrip("."), _choice_hint(mistake) or help_hint
+    message = mistake.format_message()
+    if message.startswith("No such command"):
+        return _unknown_command(mistake, path)
+    if message.startswith("Got unexpected extra argument"):
+        return f"unrecognized arguments: {message.partition('(')[2].rstrip(').')}", help_hint
+    if message.startswith("Missing command"):
+        return f"'{path}' needs a command.", f"Run '{path} --help' for the list."
+    return message.rstrip("."), help_hint
+
+
+def _option_hint(mistake: Any, help_hint: str) -> str:
+    known = [name for param in mistake.ctx.command.params for name in param.opts] if mistake.ctx else []
+    close = get_close_matches(mistake.option_name, known, n=3)
+    return f"Did you mean {' or '.join(close)}? {help_hint}" if close else help_hint
+
+
+def _missing(mistake: Any) -> list[str]:
+    """Every required option that has no value, not only the first, as az lists them."""
+    context = mistake.ctx
+    if context is None:
+        return [mistake.format_message()]
+    given = {name for name, value in context.params.items() if value is not None}
+    absent = [
+        param
+        for param in context.command.params
+        if param.required and (param is mistake.param or (param.name not in given and not _was_given(param)))
+    ]
+    return ["/".join(param.opts) for param in absent]
+
+
+def _was_given(param: Any) -> bool:
+    """Options after the first missing one are not bound yet: look for them on the command line."""
+    import sys
+
+    return any(word.partition("=")[0] in param.opts for word in sys.argv[1:])
+
+
+def _choice_hint(mistake: Any) -> str | None:
+    choices = getattr(getattr(mistake.param, "type", None), "choices", None)
+    if not choices:
+        return None
+    given = mistake.message.partition("'")[2].partition("'")[0]
+    close = get_close_matches(given.lower(), [choice.lower() for choice in choices], n=1)
+    named = [choice for choice in choices if choice.lower() in close]
+    suggestion = f"Did you mean {named[0]}? " if named else ""
+    return f"{suggestion}Allowed values: {', '.join(choices)}."
+
+
+def _unknown_command(mistake: Any, path: str) -> tuple[str, str]:
+    name = mistake.message.partition("'")[2].partition("'")[0]
+    close = get_close_matches(name, list(mistake.ctx.command.commands), n=3)
+    suggestion = f"Did you mean {' or '.join(repr(word) for word in close)}? " if close else ""
+    return (
+        f"'{name}' is misspelled or not recognized by the system.",
+        f"{suggestion}Run '{path} --help' for the list of commands.",
+    )

@@ -1,0 +1,79 @@
+"""``wait``: poll until a condition holds, as az does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sig.cli.grammar import UsageError
+from sig.cli.printing import Result, compiled
+from sig.cli.session import current, note
+from sig.domain.errors import NotFound, OperationNotAllowed
+from sig.service.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What to wait for; ``interval`` and ``timeout`` are seconds."""
+
+    created: bool = False
+    updated: bool = False
+    deleted: bool = False
+    exists: bool = False
+    custom: str | None = None
+    interval: int = 30
+    timeout: int = 3600
+
+
+def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clock) -> Result | None:
+    """Poll ``fetch`` until one of ``conditions`` holds; nothing is printed then.
+
+    On a timeout the result is ``{}``, and az ends with exit code 0; here it is 1 unless
+    ``SIG_COMPAT=az``. Raises UsageError without a condition, NotFound when only an update of an
+    absent resource is waited for. Source: SPEC §3.8, DECISIONS 14.
+    """
+    if not (
+        conditions.created
+        or conditions.updated
+        or conditions.deleted
+        or conditions.exists
+        or conditions.custom
+    ):
+        raise UsageError("incorrect usage: --created | --updated | --deleted | --exists | --custom JMESPATH")
+    query = compiled(conditions.custom)
+    tolerates_absence = bool(conditions.created or conditions.exists or conditions.custom)
+    waited = 0
+    while True:
+        try:
+            if _holds(fetch(), conditions, query):
+                return None
+        except NotFound:
+            if conditions.deleted:
+                return None
+            if not tolerates_absence:
+                raise
+        if waited >= conditions.timeout:
+            return _timed_out(conditions)
+        step = max(1, min(conditions.interval, conditions.timeout - waited))
+        clock.sleep(step)
+        waited += step
+
+
+def _holds(document: dict[str, Any], conditions: Conditions, query: Any) -> bool:
+    from sig.output import flatten
+
+    if conditions.exists:
+        return True
+    state = str(document["properties"].get("provisioningState", "")).lower()
+    if state == "failed":
+        raise OperationNotAllowed(
+            "The operation failed: provisioningState is Failed.", target="provisioningState"
+        )
+    if (conditions.created or conditions.updated) and state == "succeeded":
+        return True
+    return bool(query is not None and query.run(flatten(document)))
+
+
+def _timed_out(conditions: Conditions) -> Result:
+    as_az = current().settings.text("compat") == "az"
+    note("WARNING" if as_az else "ERROR", f"Wait operation timed-out after {conditions.timeout} seconds.")
+    return Result({}, exit_code=0 if as_az else 1)

@@ -1,0 +1,74 @@
+"""The closed sets of values of the gallery model, matched without regard to case."""
+
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """A value that is read in any casing and written in the service's. Source: SPEC R025."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Choice | None":
+        folded = str(value).casefold()
+        return next((member for member in cls if member.value.casefold() == folded), None)
+
+
+class OsType(Choice):
+    WINDOWS = "Windows"
+    LINUX = "Linux"
+
+
+class OsState(Choice):
+    GENERALIZED = "Generalized"
+    SPECIALIZED = "Specialized"
+
+
+class HyperVGeneration(Choice):
+    V1 = "V1"
+    V2 = "V2"
+
+
+class Architecture(Choice):
+    X64 = "x64"
+    ARM64 = "Arm64"
+
+
+class Permissions(Choice):
+    COMMUNITY = "Community"
+    GROUPS = "Groups"
+    PRIVATE = "Private"
+
+
+class SharingGroupType(Choice):
+    SUBSCRIPTIONS = "Subscriptions"
+    TENANTS = "AADTenants"
+
+
+class StorageAccountType(Choice):
+    STANDARD_LRS = "Standard_LRS"
+    STANDARD_ZRS = "Standard_ZRS"
+    PREMIUM_LRS = "Premium_LRS"
+
+
+class EdgeZoneStorageAccountType(Choice):
+    STANDARD_LRS = "Standard_LRS"
+    STANDARD_ZRS = "Standard_ZRS"
+    STANDARD_SSD_LRS = "StandardSSD_LRS"
+    PREMIUM_LRS = "Premium_LRS"
+
+
+class ReplicationMode(Choice):
+    FULL = "Full"
+    SHALLOW = "Shallow"
+
+
+class HostCaching(Choice):
+    NONE = "None"
+    READ_ONLY = "ReadOnly"
+    READ_WRITE = "ReadWrite"
+
+
+class ConfidentialVmEncryptionType(Choice):
+    GUEST_STATE_WITH_PMK = "EncryptedVMGuestStateOnlyWithPmk"
+    WITH_PMK = "EncryptedWithPmk"
+    WITH_CMK = "EncryptedWithCmk"
+    NON_PERSISTED_TPM = "NonPersistedTPM"

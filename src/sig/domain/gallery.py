@@ -1,0 +1,216 @@
+"""The gallery: its document and what may be asked of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sig.domain import sharing
+from sig.domain.choices import Permissions
+from sig.domain.errors import CannotDeleteResource, Conflict, InvalidParameter, OperationNotAllowed
+from sig.domain.names import check_gallery_name
+from sig.domain.profile import Profile
+from sig.domain.resource import ArmObject, check_tags, settled_location
+from sig.domain.resource_id import ResourceId
+from sig.domain.sharing import SharingProfile
+
+TYPE = "Microsoft.Compute/galleries"
+DEFAULT_RETENTION_DAYS = 7
+_LISTED_NESTED_IDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleryIdentifier(ArmObject):
+    unique_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoftDeletePolicy(ArmObject):
+    """Whether deleted versions can be brought back, and for how many days. Source: SPEC §1.3, R092."""
+
+    is_soft_delete_enabled: bool | None = None
+    retention_period_in_days: int | None = None
+    grace_period_in_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserAssignedIdentity(ArmObject):
+    client_id: str | None = None
+    principal_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity(ArmObject):
+    """A managed identity; ``type`` is None, SystemAssigned, UserAssigned or both with a comma."""
+
+    principal_id: str | None = None
+    tenant_id: str | None = None
+    type: str | None = None
+    user_assigned_identities: dict[str, UserAssignedIdentity] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleryProperties(ArmObject):
+    description: str | None = None
+    identifier: GalleryIdentifier | None = None
+    sharing_profile: SharingProfile | None = None
+    soft_delete_policy: SoftDeletePolicy | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gallery(ArmObject):
+    """A gallery in ARM shape; ``None`` is absent. Source: SPEC §1.3."""
+
+    name: str | None = None
+    id: str | None = None
+    type: str | None = None
+    location: str | None = None
+    tags: dict[str, str] | None = None
+    identity: Identity | None = None
+    properties: GalleryProperties = GalleryProperties()
+
+
+def put(
+    identifier: ResourceId,
+    request: Gallery,
+    stored: Gallery | None,
+    profile: Profile,
+    new_guid: Callable[[], str],
+) -> Gallery:
+    """The gallery that a PUT of ``request`` leaves behind.
+
+    What the request does not name is dropped, as ARM's PUT does, except what the service keeps for
+    itself: the sharing profile and the soft-delete policy. Source: SPEC §1.3, R001-R012.
+    """
+    check_gallery_name(identifier.name)
+    check_tags(request.tags)
+    _check_soft_delete(request.properties.soft_delete_policy, profile)
+    before = stored.properties if stored else GalleryProperties()
+    return Gallery(
+        name=stored.name if stored else identifier.name,
+        id=stored.id if stored else str(identifier),
+        type=TYPE,
+        location=settled_location(
+            request.location or "",
+            stored.location if stored else None,
+            described=identifier.name,
+            resource_type=TYPE,
+            group=identifier.resource_group,
+        ),
+        tags=request.tags,
+        identity=_with_principals(request.identity, stored.identity if stored else None, new_guid),
+        properties=replace(
+            request.properties,
+            identifier=GalleryIdentifier(unique_name=unique_name(identifier)),
+            sharing_profile=sharing.put(
+                identifier.name,
+                request.properties.sharing_profile,
+                before.sharing_profile,
+                is_new=stored is None,
+                new_guid=new_guid,
+            ),
+            soft_delete_policy=request.properties.soft_delete_policy or before.soft_delete_policy,
+        ),
+    )
+
+
+def unique_name(identifier: ResourceId) -> str:
+    """The name under which the gallery is shared directly. Source: SERVICE-FACTS §3."""
+    return f"{identifier.subscription}-{identifier.name.upper()}"
+
+
+def soft_deletes(gallery: Gallery) -> bool:
+    policy = gallery.properties.soft_delete_policy
+    return bool(policy and policy.is_soft_delete_enabled)
+
+
+def retention_days(gallery: Gallery) -> tuple[int, int]:
+    """Days of retention and of grace of soft-deleted versions. Source: SPEC R092."""
+    policy = gallery.properties.soft_delete_policy or SoftDeletePolicy()
+    return (
+        DEFAULT_RETENTION_DAYS
+        if policy.retention_period_in_days is None
+        else policy.retention_period_in_days,
+        policy.grace_period_in_days or 0,
+    )
+
+
+def refuse_duplicate(identifier: ResourceId, other: ResourceId) -> Conflict:
+    """The refusal of a name that another group of the subscription has. Source: SPEC R005."""
+    return Conflict(
+        f"The gallery name '{identifier.name}' is not unique within the subscription '{identifier.subscription}'. "
+        "Please pick another gallery name.",
+        target="gallery.name",
+        hint=f"Resource group '{other.resource_group}' has a gallery of that name.",
+        rule="R005",
+    )
+
+
+def check_deletable(gallery: Gallery, nested: list[ResourceId]) -> None:
+    """Raises unless the gallery is empty and not shared with the community. Source: SPEC R007, R013."""
+    refuse_nested(nested, rule="R007")
+    profile = gallery.properties.sharing_profile
+    if profile is not None and profile.permissions is Permissions.COMMUNITY and sharing.is_public(profile):
+        raise OperationNotAllowed(
+            f"Gallery '{gallery.name}' is shared with the community and cannot be deleted.",
+            hint=f"Stop sharing first: sig share reset -r {gallery.name} -g <group>.",
+            rule="R013",
+        )
+
+
+def refuse_nested(nested: list[ResourceId], *, rule: str) -> None:
+    """Raises CannotDeleteResource naming the first of the resources in ``nested``. Source: SPEC R007, R033."""
+    if not nested:
+        return
+    listed = ", ".join(identifier.relative for identifier in nested[:_LISTED_NESTED_IDS])
+    raise CannotDeleteResource(
+        "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: "
+        f"'{listed}'. Please delete all nested resources before deleting this resource.",
+        hint="Delete versions first, then definitions, then the gallery.",
+        rule=rule,
+    )
+
+
+def _check_soft_delete(policy: SoftDeletePolicy | None, profile: Profile) -> None:
+    if policy is None:
+        return
+    retention, grace = policy.retention_period_in_days, policy.grace_period_in_days
+    for name, days in (("retentionPeriodInDays", retention), ("gracePeriodInDays", grace)):
+        if days is not None and days < 0:
+            raise InvalidParameter(
+                f"The value {days} of parameter {name} is out of range. It is a number of days, 0 or more.",
+                target=f"gallery.properties.softDeletePolicy.{name}",
+                rule="R092",
+            )
+    if not profile.retention_is_editable and (retention not in (None, DEFAULT_RETENTION_DAYS) or grace):
+        raise InvalidParameter(
+            f"Retention is {DEFAULT_RETENTION_DAYS} days and grace 0 days in profile '{profile.name}'.",
+            target="gallery.properties.softDeletePolicy",
+            hint="Both can be set with --profile current.",
+            rule="R092",
+        )
+
+
+def _with_principals(
+    requested: Identity | None, stored: Identity | None, new_guid: Callable[[], str]
+) -> Identity | None:
+    """Give each identity the principal that the directory would; what has one keeps it."""
+    if requested is None:
+        return None
+    stored = stored or Identity()
+    kinds = {word.strip().casefold() for word in (requested.type or "").split(",")}
+    has_system = "systemassigned" in kinds
+    known = stored.user_assigned_identities or {}
+    assigned = {
+        name: known.get(name) or UserAssignedIdentity(client_id=new_guid(), principal_id=new_guid())
+        for name in requested.user_assigned_identities or {}
+    }
+    return Identity(
+        principal_id=(stored.principal_id or new_guid()) if has_system else None,
+        tenant_id=(stored.tenant_id or requested.tenant_id or new_guid()) if has_system else None,
+        type=", ".join(
+            name
+            for name, present in (("SystemAssigned", has_system), ("UserAssigned", bool(assigned)))
+            if present
+        )
+        or "None",
+        user_assigned_identities=assigned or None,
+    )

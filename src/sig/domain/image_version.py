@@ -1,0 +1,148 @@
+"""The image version: its document, how it is published, changed and deleted."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sig.domain import publishing, regions, storage_profile
+from sig.domain.errors import DeletionBlockedBeforeEndOfLife, ResourceNotFound
+from sig.domain.profile import Profile
+from sig.domain.publishing import PublishingProfile
+from sig.domain.resource import ArmObject, check_tags, settled_location
+from sig.domain.resource_id import ResourceId
+from sig.domain.storage_profile import StorageProfile
+from sig.domain.timestamps import from_text
+from sig.domain.version_name import VersionName
+
+TYPE = "Microsoft.Compute/galleries/images/versions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyProfile(ArmObject):
+    """What guards a version; a member is stored only when the caller set it. Source: SPEC §1.5, DECISIONS 5."""
+
+    reported_for_policy_violation: bool | None = None
+    block_deletion_before_end_of_life: bool | None = None
+    allow_deletion_of_replicated_locations: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionProperties(ArmObject):
+    publishing_profile: PublishingProfile | None = None
+    storage_profile: StorageProfile | None = None
+    safety_profile: SafetyProfile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageVersion(ArmObject):
+    """An image version in ARM shape; ``None`` is absent."""
+
+    name: str | None = None
+    id: str | None = None
+    type: str | None = None
+    location: str | None = None
+    tags: dict[str, str] | None = None
+    properties: VersionProperties = VersionProperties()
+
+
+def put(
+    identifier: ResourceId,
+    request: ImageVersion,
+    stored: ImageVersion | None,
+    source: ImageVersion | None,
+    profile: Profile,
+    now: datetime,
+) -> ImageVersion:
+    """The version that a PUT of ``request`` leaves behind.
+
+    ``source`` is the version it is copied from, if its source is one. On an existing version the
+    storage profile is kept and the publishing profile replaced. Source: SPEC §2.3-2.4, SERVICE-FACTS §5.
+    """
+    VersionName.parse(identifier.name)
+    check_tags(request.tags)
+    location = settled_location(
+        request.location or "",
+        stored.location if stored else None,
+        described="/".join(name for _, name in identifier.pairs[3:]),
+        resource_type=TYPE,
+        group=identifier.resource_group,
+    )
+    home = regions.require(location, TYPE)
+    before = stored.properties if stored else VersionProperties()
+    asked = request.properties
+    safety = _safety(asked.safety_profile, before.safety_profile)
+    if before.storage_profile is None:
+        if source is not None:
+            _check_replicated_to(source, home)
+        copied = source.properties.storage_profile if source else None
+        storage = storage_profile.created(asked.storage_profile, copied)
+    else:
+        storage = storage_profile.updated(asked.storage_profile, before.storage_profile)
+    return ImageVersion(
+        name=stored.name if stored else identifier.name,
+        id=stored.id if stored else str(identifier),
+        type=TYPE,
+        location=home.name,
+        tags=request.tags,
+        properties=VersionProperties(
+            publishing_profile=publishing.published(
+                asked.publishing_profile,
+                before.publishing_profile,
+                home,
+                profile,
+                now,
+                may_remove_regions=safety is None
+                or safety.allow_deletion_of_replicated_locations is not False,
+            ),
+            storage_profile=storage,
+            safety_profile=safety,
+        ),
+    )
+
+
+def target_region_names(version: ImageVersion) -> list[str]:
+    """The display names of the regions the version is published to, in the order given."""
+    profile = version.properties.publishing_profile or PublishingProfile()
+    return [target.name or "" for target in profile.target_regions or ()]
+
+
+def check_deletable(version: ImageVersion, now: datetime) -> None:
+    """Raises while the version blocks deletion and its end of life has not come. Source: SPEC R091."""
+    safety, profile = version.properties.safety_profile, version.properties.publishing_profile
+    end = profile.end_of_life_date if profile else None
+    if not (safety and safety.block_deletion_before_end_of_life and end):
+        return
+    if from_text(end, target="endOfLifeDate") > now:
+        raise DeletionBlockedBeforeEndOfLife(
+            "Deletion of Gallery image version is not allowed because the image is enabled for "
+            f"blockDeletionBeforeEndOfLife and its endOfLifeDate has not reached yet: '{end}'.",
+            target="galleryImageVersion.properties.safetyProfile.blockDeletionBeforeEndOfLife",
+            hint="Lift it with: sig image-version update … --block-deletion-before-end-of-life false.",
+            rule="R091",
+        )
+
+
+def _check_replicated_to(source: ImageVersion, home: regions.Region) -> None:
+    """A version can be copied only where it has a replica. Source: SPEC R055."""
+    if home.display_name not in target_region_names(source):
+        raise ResourceNotFound(
+            f"Source '{source.id}' is not found in '{home.display_name}'. Check that the source exists and has a "
+            "replica in the region of the gallery image version being created.",
+            target="galleryImageVersion.properties.storageProfile.source.id",
+            hint=f"Its regions are: {', '.join(target_region_names(source))}.",
+            rule="R055",
+        )
+
+
+def _safety(asked: SafetyProfile | None, stored: SafetyProfile | None) -> SafetyProfile | None:
+    if asked is None or stored is None:
+        return asked or stored
+    allow, block = asked.allow_deletion_of_replicated_locations, asked.block_deletion_before_end_of_life
+    return replace(
+        stored,
+        allow_deletion_of_replicated_locations=stored.allow_deletion_of_replicated_locations
+        if allow is None
+        else allow,
+        block_deletion_before_end_of_life=stored.block_deletion_before_end_of_life
+        if block is None
+        else block,
+    )

@@ -1,0 +1,55 @@
+"""The two eras of the service: every figure and default that changed since 2021, as data."""
+
+from dataclasses import dataclass
+
+from sig.domain.errors import InvalidParameter
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The figures of one era. Replicas count per version and region, sizes are GB. Source: SPEC "Two documentation eras"."""
+
+    name: str
+    max_replicas: int
+    max_disk_gb: int
+    max_shallow_disk_gb: int
+    hyper_v_generation: str
+    trusted_launch_by_default: bool
+    retention_is_editable: bool
+    vms_per_replica: int
+    warns_of_future_defaults: bool
+
+
+PROFILE_2021 = Profile(
+    name="2021",
+    max_replicas=10,
+    max_disk_gb=1024,
+    max_shallow_disk_gb=1024,
+    hyper_v_generation="V1",
+    trusted_launch_by_default=False,
+    retention_is_editable=False,
+    vms_per_replica=20,
+    warns_of_future_defaults=False,
+)
+CURRENT = Profile(
+    name="current",
+    max_replicas=100,
+    max_disk_gb=2048,
+    max_shallow_disk_gb=32768,
+    hyper_v_generation="V2",
+    trusted_launch_by_default=True,
+    retention_is_editable=True,
+    vms_per_replica=50,
+    warns_of_future_defaults=True,
+)
+PROFILES = {profile.name: profile for profile in (PROFILE_2021, CURRENT)}
+
+
+def by_name(name: str) -> Profile:
+    """The profile called ``name``. Raises InvalidParameter for another word."""
+    try:
+        return PROFILES[name.strip().lower()]
+    except KeyError:
+        raise InvalidParameter(
+            f"'{name}' is not a profile. Profiles: {', '.join(PROFILES)}.", target="profile"
+        ) from None

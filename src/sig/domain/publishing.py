@@ -1,0 +1,300 @@
+"""Where a version is published: target regions, replicas, storage types and what each inherits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sig.domain import regions
+from sig.domain.choices import (
+    ConfidentialVmEncryptionType,
+    EdgeZoneStorageAccountType,
+    ReplicationMode,
+    StorageAccountType,
+)
+from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId, OperationNotAllowed
+from sig.domain.profile import Profile
+from sig.domain.regions import Region
+from sig.domain.resource import ArmObject, refuse_change
+from sig.domain.resource_id import ResourceId
+from sig.domain.timestamps import from_text, require_future, to_text
+
+DEFAULT_REPLICA_COUNT = 1
+_VERSION_TYPE = "Microsoft.Compute/galleries/images/versions"
+_ROOT = "galleryImageVersion.properties.publishingProfile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OsDiskSecurityProfile(ArmObject):
+    confidential_vm_encryption_type: ConfidentialVmEncryptionType | None = None
+    secure_vm_disk_encryption_set_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OsDiskEncryption(ArmObject):
+    security_profile: OsDiskSecurityProfile | None = None
+    disk_encryption_set_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataDiskEncryption(ArmObject):
+    lun: int | None = None
+    disk_encryption_set_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encryption(ArmObject):
+    os_disk_image: OsDiskEncryption | None = None
+    data_disk_images: tuple[DataDiskEncryption, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRegion(ArmObject):
+    """One region to publish to; what is ``None`` is inherited. Source: SPEC §1.5."""
+
+    name: str | None = None
+    regional_replica_count: int | None = None
+    storage_account_type: StorageAccountType | None = None
+    encryption: Encryption | None = None
+    exclude_from_latest: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendedLocation(ArmObject):
+    type: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetExtendedLocation(ArmObject):
+    """One edge zone to publish to; ``name`` is the region it belongs to."""
+
+    extended_location: ExtendedLocation | None = None
+    name: str | None = None
+    extended_location_replica_count: int | None = None
+    storage_account_type: EdgeZoneStorageAccountType | None = None
+    encryption: Encryption | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishingProfile(ArmObject):
+    """Source: SPEC §1.5; the order of the fields is the service's."""
+
+    target_regions: tuple[TargetRegion, ...] | None = None
+    target_extended_locations: tuple[TargetExtendedLocation, ...] | None = None
+    replica_count: int | None = None
+    exclude_from_latest: bool | None = None
+    published_date: str | None = None
+    end_of_life_date: str | None = None
+    storage_account_type: StorageAccountType | None = None
+    replication_mode: ReplicationMode | None = None
+
+
+def published(
+    request: PublishingProfile | None,
+    stored: PublishingProfile | None,
+    home: Region,
+    profile: Profile,
+    now: datetime,
+    *,
+    may_remove_regions: bool = True,
+) -> PublishingProfile:
+    """The publishing profile after a PUT, with everything inherited written out.
+
+    A present profile replaces the stored one, an absent one keeps it; storage types and the
+    replication mode that are not named are kept, and refused when named differently.
+    ``may_remove_regions`` is false when the caller forbade deleting replicated locations.
+    Source: SPEC §1.5, R042-R050, SERVICE-FACTS §5, DECISIONS 3-5, 7.
+    """
+    if request is None and stored is not None:
+        return stored
+    request = request or PublishingProfile()
+    kept = stored or PublishingProfile()
+    storage_type = (
+        request.storage_account_type or kept.storage_account_type or StorageAccountType.STANDARD_LRS
+    )
+    mode = request.replication_mode or kept.replication_mode
+    if stored is not None:
+        if storage_type is not kept.storage_account_type:
+            raise refuse_change(f"{_ROOT}.storageAccountType", rule="R048")
+        if mode is not kept.replication_mode:
+            raise refuse_change(f"{_ROOT}.replicationMode", rule="R048")
+    count = _checked_count(request.replica_count, "replicaCount", profile)
+    targets = _targets(request, kept, home, count, storage_type, profile)
+    if not may_remove_regions:
+        _refuse_removals(kept.target_regions or (), targets)
+    return PublishingProfile(
+        target_regions=targets,
+        target_extended_locations=_edge_zones(request.target_extended_locations, count, profile),
+        replica_count=count,
+        exclude_from_latest=bool(request.exclude_from_latest),
+        published_date=kept.published_date or to_text(now),
+        end_of_life_date=_end_of_life(request.end_of_life_date, kept.end_of_life_date, now),
+        storage_account_type=storage_type,
+        replication_mode=mode,
+    )
+
+
+def _targets(
+    request: PublishingProfile,
+    kept: PublishingProfile,
+    home: Region,
+    count: int,
+    storage_type: StorageAccountType,
+    profile: Profile,
+) -> tuple[TargetRegion, ...]:
+    asked = request.target_regions or (TargetRegion(name=home.name),)
+    places = [
+        regions.require(target.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetRegions") for target in asked
+    ]
+    _refuse_duplicates(places)
+    if home not in places:
+        listed = ", ".join(target.name or "" for target in asked)
+        raise InvalidParameter(
+            f"Gallery image version publishing profile regions '{listed}' must contain the location of image version "
+            f"'{home.display_name}'. ",
+            target=f"{_ROOT}.targetRegions",
+            hint=f"Add '{home.name}' to the target regions.",
+            rule="R042",
+        )
+    known = {target.name: target for target in kept.target_regions or ()}
+    return tuple(
+        _target(target, place, known.get(place.display_name), count, storage_type, profile)
+        for target, place in zip(asked, places, strict=True)
+    )
+
+
+def _target(
+    asked: TargetRegion,
+    place: Region,
+    stored: TargetRegion | None,
+    count: int,
+    storage_type: StorageAccountType,
+    profile: Profile,
+) -> TargetRegion:
+    kept_type = stored.storage_account_type if stored else None
+    chosen = asked.storage_account_type or kept_type or storage_type
+    if kept_type is not None and chosen is not kept_type:
+        raise refuse_change(
+            f"{_ROOT}.targetRegions.storageAccountType",
+            rule="R048",
+            hint=f"'{place.display_name}' holds {kept_type} replicas: remove the region first, then add it with {chosen}.",
+        )
+    if chosen is StorageAccountType.STANDARD_ZRS:
+        regions.require_zrs(place, target=f"{_ROOT}.targetRegions.storageAccountType")
+    own_count = asked.regional_replica_count
+    return replace(
+        asked,
+        name=place.display_name,
+        regional_replica_count=count
+        if own_count is None
+        else _checked_count(own_count, "regionalReplicaCount", profile),
+        storage_account_type=chosen,
+        encryption=_checked_encryption(asked.encryption),
+    )
+
+
+def _edge_zones(
+    asked: tuple[TargetExtendedLocation, ...] | None, count: int, profile: Profile
+) -> tuple[TargetExtendedLocation, ...] | None:
+    """Edge zones as the service writes them; their default storage is StandardSSD_LRS. Source: SERVICE-FACTS §5."""
+    zones = []
+    for zone in asked or ():
+        place = regions.require(zone.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetExtendedLocations")
+        own_count = zone.extended_location_replica_count
+        zones.append(
+            replace(
+                zone,
+                name=place.display_name,
+                extended_location_replica_count=count
+                if own_count is None
+                else _checked_count(own_count, "extendedLocationReplicaCount", profile),
+                storage_account_type=zone.storage_account_type or EdgeZoneStorageAccountType.STANDARD_SSD_LRS,
+                encryption=_checked_encryption(zone.encryption),
+            )
+        )
+    return tuple(zones) or None
+
+
+def _checked_count(count: int | None, parameter: str, profile: Profile) -> int:
+    """A replica count of one region: 1 to the ceiling of the era. Source: SPEC R045, DECISIONS 3."""
+    if count is None:
+        return DEFAULT_REPLICA_COUNT
+    if not 1 <= count <= profile.max_replicas:
+        raise InvalidParameter(
+            f"The value {count} of parameter {parameter} is out of range. The value must be between 1 and "
+            f"{profile.max_replicas}, inclusive.",
+            target=f"{_ROOT}.{parameter}",
+            hint=f"{profile.max_replicas} is the ceiling of profile '{profile.name}'.",
+            rule="R045",
+        )
+    return count
+
+
+def _refuse_duplicates(places: Iterable[Region]) -> None:
+    seen: set[str] = set()
+    for place in places:
+        if place.name in seen:
+            raise InvalidParameter(
+                "Duplicate regions are not allowed in target publishing regions.",
+                target=f"{_ROOT}.targetRegions",
+                hint=f"'{place.display_name}' is given more than once; spelling and case do not make it another region.",
+                rule="R043",
+            )
+        seen.add(place.name)
+
+
+def _refuse_removals(stored: Iterable[TargetRegion], wanted: Iterable[TargetRegion]) -> None:
+    left = {target.name for target in wanted}
+    for target in stored:
+        if target.name not in left:
+            raise OperationNotAllowed(
+                f"Region '{target.name}' cannot be removed: the version forbids the deletion of replicated locations.",
+                target=f"{_ROOT}.targetRegions",
+                hint="Allow it first with --allow-replicated-location-deletion true.",
+                rule="R049",
+            )
+
+
+def _end_of_life(wanted: str | None, stored: str | None, now: datetime) -> str | None:
+    if not wanted:
+        return None
+    date = to_text(from_text(wanted, target=f"{_ROOT}.endOfLifeDate"))
+    if date != stored:
+        require_future(date, now, target=f"{_ROOT}.endOfLifeDate")
+    return date
+
+
+def _checked_encryption(encryption: Encryption | None) -> Encryption | None:
+    """Encryption with well-formed set IDs; the service adds an empty security profile. Source: R069, SERVICE-FACTS §5."""
+    if encryption is None:
+        return None
+    os_disk, data_disks = encryption.os_disk_image, encryption.data_disk_images or ()
+    luns = [disk.lun for disk in data_disks]
+    if len(set(luns)) != len(luns):
+        raise InvalidParameter(
+            f"Duplicate luns {sorted(lun or 0 for lun in luns)} in the encryption of one region.",
+            target=f"{_ROOT}.targetRegions.encryption.dataDiskImages.lun",
+            rule="R069",
+        )
+    for set_id in [disk.disk_encryption_set_id for disk in (os_disk, *data_disks) if disk is not None]:
+        _check_encryption_set(set_id)
+    if os_disk is not None:
+        os_disk = replace(os_disk, security_profile=os_disk.security_profile or OsDiskSecurityProfile())
+    return replace(encryption, os_disk_image=os_disk)
+
+
+def _check_encryption_set(text: str | None) -> None:
+    if text is None:
+        return
+    try:
+        kind = ResourceId.parse(text).type.casefold()
+    except LinkedInvalidPropertyId:
+        kind = ""
+    if kind != "microsoft.compute/diskencryptionsets":
+        raise InvalidParameter(
+            f"Parameter diskEncryptionSetId is invalid: '{text}'.",
+            target=f"{_ROOT}.targetRegions.encryption.diskEncryptionSetId",
+            hint="It reads /subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/"
+            "diskEncryptionSets/{name}.",
+            rule="R069",
+        )

@@ -1,0 +1,72 @@
+"""What every resource has: the ARM envelope, its tags and where it lives."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sig.domain import regions
+from sig.domain.codec import arm_name
+from sig.domain.errors import InvalidParameter, InvalidResourceLocation, PropertyChangeNotAllowed
+from sig.domain.names import shown
+
+MAX_TAGS = 50
+MAX_TAG_NAME = 512
+MAX_TAG_VALUE = 256
+
+
+class ArmObject:
+    """Base of every dataclass in ARM shape: says once how its fields are spelled in a document."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"alias_generator": arm_name, "extra": "ignore"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubResource(ArmObject):
+    """A reference to another resource by ID."""
+
+    id: str | None = None
+
+
+def check_tags(tags: dict[str, str] | None) -> None:
+    """At most 50 tags, names of 1-512 and values of 0-256 characters. Source: SPEC §1.2 (ARM limits)."""
+    for name, value in (tags or {}).items():
+        if not 1 <= len(name) <= MAX_TAG_NAME or len(value) > MAX_TAG_VALUE:
+            raise InvalidParameter(
+                f"The tag '{shown(name)}' is too long or has no name. A tag name has 1 to {MAX_TAG_NAME} characters, "
+                f"a tag value at most {MAX_TAG_VALUE}.",
+                target="tags",
+            )
+    if len(tags or {}) > MAX_TAGS:
+        raise InvalidParameter(
+            f"{len(tags or {})} tags were given; a resource takes at most {MAX_TAGS}.", target="tags"
+        )
+
+
+def settled_location(
+    requested: str, stored: str | None, *, described: str, resource_type: str, group: str
+) -> str:
+    """The canonical location of a PUT: a known region, and on an existing resource the one it has.
+
+    Raises LocationNotAvailable or InvalidResourceLocation. Source: SPEC R004, R006, R020.
+    """
+    region = regions.require(requested, resource_type)
+    if stored is not None and stored != region.name:
+        raise InvalidResourceLocation(
+            f"The resource '{described}' already exists in location '{stored}' in resource group '{group}'. "
+            f"A resource with the same name cannot be created in location '{region.name}'. "
+            "Please select a new resource name.",
+            target="location",
+            hint=f"Leave --location out or give '{stored}'; a resource does not move.",
+            rule="R006",
+        )
+    return region.name
+
+
+def refuse_change(path: str, *, rule: str, hint: str | None = None) -> PropertyChangeNotAllowed:
+    """The refusal to change what is fixed at creation; ``path`` is the property, from its resource on."""
+    return PropertyChangeNotAllowed(
+        f"Changing property '{path}' is not allowed.",
+        target=path,
+        hint=hint or "It is fixed once the resource exists: create another one.",
+        rule=rule,
+    )

@@ -1,0 +1,40 @@
+"""What a resource answers when it is read: the stored body plus what depends on the clock."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sig.domain import replication
+from sig.domain.codec import encode
+from sig.domain.replication import RegionPlan
+
+SUCCEEDED = "Succeeded"
+_SAFETY_DEFAULTS = {"reportedForPolicyViolation": False, "allowDeletionOfReplicatedLocations": False}
+_SAFETY_ORDER = (
+    "reportedForPolicyViolation",
+    "blockDeletionBeforeEndOfLife",
+    "allowDeletionOfReplicatedLocations",
+)
+
+
+def resource(body: dict[str, Any]) -> dict[str, Any]:
+    """A gallery or definition as a GET answers it."""
+    return {**body, "properties": {**body.get("properties", {}), "provisioningState": SUCCEEDED}}
+
+
+def version(
+    body: dict[str, Any], plan: Iterable[RegionPlan], now: datetime, *, with_replication_status: bool = False
+) -> dict[str, Any]:
+    """An image version as a GET answers it: safety defaults shown, replication only when asked for.
+
+    Source: SERVICE-FACTS §5.
+    """
+    properties = dict(body.get("properties", {}))
+    safety = {**_SAFETY_DEFAULTS, **properties.get("safetyProfile", {})}
+    properties["safetyProfile"] = {name: safety[name] for name in _SAFETY_ORDER if name in safety}
+    if with_replication_status:
+        targets = properties.get("publishingProfile", {}).get("targetRegions", [])
+        status = replication.status([target["name"] for target in targets], plan, now)
+        properties["replicationStatus"] = encode(status)
+    properties["provisioningState"] = SUCCEEDED
+    return {**body, "properties": properties}

@@ -1,0 +1,50 @@
+"""Version numbers ``Major.Minor.Patch``: three 32-bit integers in numeric order."""
+
+import re
+from dataclasses import dataclass
+
+from sig.domain.errors import InvalidParameter
+from sig.domain.names import shown
+
+_LARGEST_PART = 2**31 - 1
+_SHAPE = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class VersionName:
+    """A version number; each part 0 to 2,147,483,647, ordered Major, Minor, Patch. Source: SPEC §1.5, R040."""
+
+    major: int
+    minor: int
+    patch: int
+
+    @classmethod
+    def parse(cls, text: str) -> "VersionName":
+        """Read the canonical form.
+
+        Raises InvalidParameter for anything else; leading zeros are refused with the canonical
+        form suggested, because ``01.0.0`` and ``1.0.0`` would be one number with two names.
+        """
+        shape = _SHAPE.fullmatch(text)
+        if shape is None or any(len(part.lstrip("0")) > 10 for part in shape.groups()):
+            raise _invalid(text)
+        version = cls(*(int(part) for part in shape.groups()))
+        if max(version.major, version.minor, version.patch) > _LARGEST_PART:
+            raise _invalid(text)
+        if str(version) != text:
+            raise _invalid(text, hint=f"Write it without leading zeros: '{version}'.")
+        return version
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+
+def _invalid(text: str, hint: str | None = None) -> InvalidParameter:
+    return InvalidParameter(
+        f"The image version name '{shown(text)}' is invalid. The image version name should follow "
+        "Major(int).Minor(int).Patch(int) format, where int is between 0 and 2,147,483,647 (inclusive). "
+        "For e.g: 1.0.0, 2018.12.1 etc.",
+        target="galleryImageVersionName",
+        hint=hint,
+        rule="R040",
+    )

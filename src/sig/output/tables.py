@@ -1,0 +1,61 @@
+"""Tables: the members of an object that fit in a cell, under their names."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+_HIDDEN = frozenset({"id", "type", "etag"})
+
+
+def table_text(data: Any, *, sort_columns: bool) -> str:
+    """Write ``data`` as a table with a row for each item of a list, or one row for anything else.
+
+    Columns are sorted by name, or else stand in the order in which the rows first name them.
+    Nothing to show is one empty line.
+    """
+    from tabulate import tabulate
+
+    items = data if isinstance(data, list) else [data]
+    rows = [_row(item, sort_columns=sort_columns) for item in items]
+    return tabulate(rows, headers="keys", tablefmt="simple", disable_numparse=True) + "\n"
+
+
+def image_version_table(version: Any) -> Any:
+    """Columns that ``image-version show`` has in a table; takes the flattened document.
+
+    A column without a value is None, which a table leaves out. A list gives one row for each
+    version (az shows nothing there).
+    """
+    if isinstance(version, list):
+        return [image_version_table(item) for item in version]
+    profile = version.get("publishingProfile") or {}
+    return {
+        "Name": version.get("name"),
+        "ResourceGroup": version.get("resourceGroup"),
+        "ProvisioningState": version.get("provisioningState"),
+        "TargetRegions": _names(profile.get("targetRegions")),
+        "EdgeZones": _names(profile.get("targetExtendedLocations")),
+        "ReplicationState": (version.get("replicationStatus") or {}).get("aggregatedState"),
+    }
+
+
+def _names(places: list[dict[str, Any]] | None) -> str | None:
+    return ", ".join(str(place.get("name")) for place in places) if places else None
+
+
+def _row(item: Any, *, sort_columns: bool) -> dict[str, Any]:
+    if isinstance(item, dict):
+        return dict(_cells(item, sorted(item) if sort_columns else item))
+    if isinstance(item, list):
+        return {f"Column{number}": value for number, value in enumerate(item, start=1)}
+    return {"Result": item}
+
+
+def _cells(item: dict[str, Any], names: Iterable[str]) -> Iterable[tuple[str, Any]]:
+    for name in names:
+        value = item[name]
+        if name not in _HIDDEN and value is not None and not isinstance(value, (dict, list)):
+            yield name[:1].upper() + name[1:], value

@@ -1,0 +1,53 @@
+"""Lists in pages: ``--max-items`` and the token that resumes."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from sig.domain.errors import InvalidParameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Part of a list; ``limit`` is the most items wanted, ``token`` where the last page ended."""
+
+    limit: int | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items of one page and, where more follow, the token for the next."""
+
+    items: list[dict[str, Any]]
+    next_token: str | None = None
+
+
+def selected(keys: list[str], page: Page | None) -> tuple[list[str], str | None]:
+    """The keys of ``page`` out of all of them, in order, and the next token.
+
+    Raises InvalidParameter for a limit below 1 and a token that no list gave.
+    """
+    page = page or Page()
+    if page.limit is not None and page.limit < 1:
+        raise InvalidParameter(f"{page.limit} items were asked for; ask for 1 or more.", target="--max-items")
+    start = _resume(keys, page.token) if page.token else 0
+    end = len(keys) if page.limit is None else start + page.limit
+    return keys[start:end], _token(end, keys[end]) if end < len(keys) else None
+
+
+def _token(position: int, key: str) -> str:
+    return urlsafe_b64encode(f"{position} {key}".encode()).decode("ascii")
+
+
+def _resume(keys: list[str], token: str) -> int:
+    """Where the item named by ``token`` stands now; in its old place if it was deleted since."""
+    try:
+        position, _, key = urlsafe_b64decode(token.encode("ascii")).decode().partition(" ")
+        return keys.index(key) if key in keys else int(position)
+    except ValueError:
+        raise InvalidParameter(
+            f"'{token[:80]}' is not a token of a list.",
+            target="--next-token",
+            hint="Use the token that the previous page printed on stderr.",
+        ) from None

@@ -1,0 +1,139 @@
+"""The promises of a store: documents under resource IDs, read through views, changed in transactions.
+
+``tests/conformance`` holds one test per promise and runs them on every backend.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sig.domain.resource_id import ResourceId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
+
+Document = dict[str, Any]
+"""A JSON object that the store keeps without looking into it.
+
+Two keys are the store's own and refused in a document: ``format_version`` and ``resource_id``.
+"""
+
+DocumentFormat = Literal["json", "toml"]
+
+ROOT = ResourceId(())
+"""What holds the subscriptions: ``view.names(ROOT, "subscriptions")``. It has no document of its own."""
+
+FORMAT_VERSION = 1
+"""The newest store format that this program reads, and the one it writes."""
+
+DEFAULT_TIMEOUT = 10.0
+"""Seconds that a writer waits for another one."""
+
+
+class View(ABC):
+    """The documents as they are committed.
+
+    IDs, collections and names are compared without regard to case. Every document is read whole, as
+    some commit left it, and belongs to the caller: changing it changes nothing in the store. Reading
+    creates nothing. A view is not promised to be a snapshot: what other writers commit while it is
+    in use may show.
+    """
+
+    @abstractmethod
+    def get(self, resource: ResourceId) -> Document | None:
+        """The document of ``resource``, its keys in the order they were put (JSON) or any (TOML)."""
+
+    @abstractmethod
+    def exists(self, resource: ResourceId) -> bool:
+        """Whether ``resource`` has a document; does not open it."""
+
+    @abstractmethod
+    def names(self, parent: ResourceId, collection: str) -> list[str]:
+        """The case-folded names of the children that have a document, sorted; opens no document.
+
+        (The file backend opens the few whose names are too long for a file name.)
+        """
+
+    @abstractmethod
+    def folders(self, parent: ResourceId, collection: str) -> list[str]:
+        """The case-folded names of the children that have a document or hold one, sorted."""
+
+    @abstractmethod
+    def below(self, resource: ResourceId) -> Iterator[ResourceId]:
+        """The IDs, case-folded, of all documents below ``resource``, without its own; in any order."""
+
+    @abstractmethod
+    def holds_any(self, resource: ResourceId) -> bool:
+        """Whether any document lies below ``resource``; stops at the first."""
+
+    def documents(self, parent: ResourceId, collection: str) -> Iterator[Document]:
+        """The documents of the children of ``parent``, sorted by case-folded name, one at a time."""
+        for name in self.names(parent, collection):
+            document = self.get(parent.child(collection, name))
+            if document is not None:  # another writer may have deleted it since it was listed
+                yield document
+
+
+class Transaction(View):
+    """A view that sees its own staged changes. They are committed together, or not at all."""
+
+    @abstractmethod
+    def put(self, resource: ResourceId, document: Document) -> None:
+        """Stage ``document`` as it is now in place of what ``resource`` has.
+
+        Raises DocumentNotStorable unless it is made of JSON values, and StoreCorrupt if what it would
+        replace cannot be read: the store never writes over what it does not understand.
+        """
+
+    @abstractmethod
+    def delete(self, resource: ResourceId) -> None:
+        """Stage the removal of the document of ``resource``, if it has one; what lies below it stays.
+
+        Raises StoreCorrupt if the document cannot be read.
+        """
+
+    @property
+    @abstractmethod
+    def changes(self) -> Mapping[ResourceId, tuple[Document | None, Document | None]]:
+        """What is staged: per resource the document before and after, None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store is.
+
+    ``lineage`` is the same in all copies of one store and in no other; None until the first commit.
+    """
+
+    location: str
+    kind: Literal["file", "memory"]
+    document_format: DocumentFormat
+    format_version: int
+    lineage: str | None
+
+
+class Store(ABC):
+    """A place where documents live. Opening one creates nothing; a place that is not there is empty."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[View]:
+        """A view of what is committed."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Transaction]:
+        """A transaction, alone in the store until it ends: committed at exit, dropped by any exception.
+
+        What leaves the ``with`` normally is committed and survives a crash; if it raises, nothing has
+        changed. Raises StoreBusy if another writer does not finish in time. Does not nest.
+        """
+
+    @abstractmethod
+    def rehearsing(self) -> AbstractContextManager[Transaction]:
+        """A transaction that is never committed and keeps no one waiting, for dry runs."""
+
+    @abstractmethod
+    def info(self) -> StoreInfo:
+        """What and where the store is."""

@@ -1,0 +1,63 @@
+"""``store.json``, the file that makes a folder a store: its lineage and the format of its documents."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from sig.store import codec, disk, redo
+from sig.store.base import FORMAT_VERSION, DocumentFormat
+from sig.store.errors import StoreCorrupt
+
+NAME = "store.json"
+
+_TRACES = ("subscriptions", redo.NAME)  # what only a store leaves behind
+
+
+@dataclass(frozen=True, slots=True)
+class RootFile:
+    document_format: DocumentFormat = "json"
+    lineage: str | None = None  # None: there is no store in the folder yet
+    format_version: int = FORMAT_VERSION
+
+
+def read(root: str) -> RootFile:
+    """What the root file says; the defaults if the folder is no store yet.
+
+    Raises StoreCorrupt if the folder lost its root file: nobody can tell what format the rest has.
+    """
+    path = os.path.join(root, NAME)
+    data = disk.read(path)
+    if data is None and (trace := _trace(root)) is not None:
+        data = disk.read(path)  # a first commit may have come between the two looks
+        if data is None:
+            raise StoreCorrupt(path, f"is missing, although '{trace}' stands beside it")
+    return RootFile() if data is None else _parse(data, path)
+
+
+def create(root: str, document_format: DocumentFormat) -> RootFile:
+    """Make the folder ``root`` a store. Only for the holder of the writer lock."""
+    from uuid import uuid4
+
+    made = RootFile(document_format, str(uuid4()))
+    content = {"lineage": made.lineage, "document_format": made.document_format}
+    disk.write(os.path.join(root, NAME), codec.encode(content, "json"))
+    disk.sync(root)
+    return made
+
+
+def _trace(root: str) -> str | None:
+    return next((name for name in _TRACES if disk.exists(os.path.join(root, name))), None)
+
+
+def _parse(data: bytes, path: str) -> RootFile:
+    content = codec.decode(data, "json", path)
+    document_format, lineage = content.get("document_format"), content.get("lineage")
+    if document_format not in get_args(DocumentFormat):
+        raise StoreCorrupt(
+            path, f"has document_format {document_format!r} where 'json' or 'toml' is expected"
+        )
+    if not isinstance(lineage, str) or not lineage:
+        raise StoreCorrupt(path, f"has lineage {lineage!r} where a text is expected")
+    return RootFile(cast("DocumentFormat", document_format), lineage, content[codec.VERSION_KEY])

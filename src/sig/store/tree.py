@@ -1,0 +1,150 @@
+"""The documents of a file store: one file per resource, in folders that mirror the resource IDs."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from sig.store import codec, disk, paths
+from sig.store.base import ROOT, Document, DocumentFormat, View
+from sig.store.errors import StoreCorrupt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sig.domain.resource_id import ResourceId
+    from sig.store.staging import Changes
+
+
+class _Child(NamedTuple):
+    """An entry in the folder of a collection. A leaf that holds others has two, its file and its folder."""
+
+    component: str  # the name, encoded
+    document: str | None  # paths relative to the root, with "/"
+    folder: str | None
+
+
+class Tree(View):
+    """The files under ``root``. Files and folders that ``sig.store.paths`` never names are not seen."""
+
+    def __init__(self, root: str, document_format: DocumentFormat) -> None:
+        self._root = root
+        self._format = document_format
+        self._suffix = f".{document_format}"
+
+    def get(self, resource: ResourceId) -> Document | None:
+        content = self._content(paths.document(resource, self._suffix))
+        if content is not None:
+            for key in codec.RESERVED_KEYS:
+                content.pop(key, None)
+        return content
+
+    def exists(self, resource: ResourceId) -> bool:
+        return disk.exists(self._at(paths.document(resource, self._suffix)))
+
+    def names(self, parent: ResourceId, collection: str) -> list[str]:
+        return self._listed(parent, collection, lambda child: child.document)
+
+    def folders(self, parent: ResourceId, collection: str) -> list[str]:
+        return self._listed(parent, collection, self._first_document)
+
+    def below(self, resource: ResourceId) -> Iterator[ResourceId]:
+        for document in self._documents_below(paths.folder(resource)):
+            found = paths.resource(document, self._suffix) or self._recorded(document)
+            if found is not None:
+                yield found
+
+    def holds_any(self, resource: ResourceId) -> bool:
+        return any(True for _ in self._documents_below(paths.folder(resource)))
+
+    def apply(self, changes: Changes) -> None:
+        """Make the files say ``changes``, durably. Applying the same again changes nothing."""
+        touched = set()
+        # Puts come first, so that no folder is removed that the next put makes again.
+        for resource, kept in sorted(changes.items(), key=lambda change: change[1] is None):
+            touched.add(self._remove(resource) if kept is None else self._write(resource, kept))
+        for folder in touched:
+            disk.sync(folder)
+
+    def _write(self, resource: ResourceId, document: Document) -> str:
+        relative = paths.document(resource, self._suffix)
+        if any(map(paths.is_shortened, relative.split("/"))):
+            document = {codec.ID_KEY: paths.words(resource), **document}
+        disk.write(self._at(relative), codec.encode(document, self._format))
+        return os.path.dirname(self._at(relative))
+
+    def _remove(self, resource: ResourceId) -> str:
+        return disk.remove(self._at(paths.document(resource, self._suffix)), root=self._root)
+
+    def _at(self, relative: str) -> str:
+        return os.path.join(self._root, *relative.split("/"))
+
+    def _content(self, relative: str) -> Document | None:
+        path = self._at(relative)
+        data = disk.read(path)
+        return None if data is None else codec.decode(data, self._format, path)
+
+    def _listed(
+        self, parent: ResourceId, collection: str, document_of: Callable[[_Child], str | None]
+    ) -> list[str]:
+        """The names of the children for which ``document_of`` finds a document, sorted."""
+        names = set()
+        for child in self._children(paths.collection(parent, collection)):
+            document = document_of(child)
+            name = document and self._name(child, document, len(parent.pairs))
+            if name is not None:
+                names.add(name)
+        return sorted(names)
+
+    def _name(self, child: _Child, document: str, depth: int) -> str | None:
+        """The name of ``child``; if it was shortened, as ``document``, its own or one below it, records it."""
+        name = paths.decode(child.component)
+        if name is None and (recorded := self._recorded(document)) is not None:
+            name = recorded.pairs[depth][1]
+        return name
+
+    def _children(self, place: str) -> Iterator[_Child]:
+        """The children in ``place``, the folder of a collection."""
+        leaves = paths.is_leaf(place.rpartition("/")[2])
+        for entry, is_folder in disk.entries(self._at(place)):
+            child = self._child(f"{place}/{entry}", entry, is_folder, leaves)
+            if child is not None and paths.is_component(child.component):
+                yield child
+
+    def _child(self, path: str, entry: str, is_folder: bool, leaves: bool) -> _Child | None:
+        if is_folder:
+            own = f"{path}/{paths.DOCUMENT_STEM}{self._suffix}"
+            return _Child(entry, own if not leaves and disk.exists(self._at(own)) else None, path)
+        if leaves and entry.endswith(self._suffix):
+            return _Child(entry.removesuffix(self._suffix), path, None)
+        return None
+
+    def _documents_below(self, folder: str) -> Iterator[str]:
+        """The files of all documents below the folder of a resource, without its own."""
+        for entry, is_folder in disk.entries(self._at(folder)):
+            if not is_folder or not paths.is_component(entry):
+                continue
+            for child in self._children(f"{folder}/{entry}" if folder else entry):
+                if child.document:
+                    yield child.document
+                if child.folder:
+                    yield from self._documents_below(child.folder)
+
+    def _first_document(self, child: _Child) -> str | None:
+        """The file of a document of ``child`` or of one below it, if there is one."""
+        if child.document is None and child.folder is not None:
+            return next(self._documents_below(child.folder), None)
+        return child.document
+
+    def _recorded(self, document: str) -> ResourceId | None:
+        """The ID that ``document`` records because part of its path is shortened; None if it is gone."""
+        content = self._content(document)
+        if content is None:
+            return None
+        try:
+            recorded = paths.from_words(content.get(codec.ID_KEY))
+        except ValueError:
+            recorded = ROOT
+        if paths.document(recorded, self._suffix) != document:
+            raise StoreCorrupt(self._at(document), f"has not the {codec.ID_KEY} that belongs to its path")
+        return recorded

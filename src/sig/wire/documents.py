@@ -1,0 +1,37 @@
+"""Foreign ARM documents into the domain's dataclasses; what does not fit is an ARM error with its property path."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from sig.domain.errors import InvalidParameter
+from sig.domain.names import shown
+
+T = TypeVar("T")
+
+
+def read(kind: type[T], document: dict[str, Any], *, root: str) -> T:
+    """The ``kind`` that ``document`` describes; numbers and booleans may come as text.
+
+    ``root`` begins the property path of refusals, for example ``galleryImageVersion``. Raises
+    InvalidParameter about the first member that does not fit. Source: SPEC R024, R025, R036.
+    """
+    try:
+        return _adapter(kind).validate_python(document)
+    except ValidationError as failure:
+        raise _refusal(failure.errors(include_url=False)[0], root) from None
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _refusal(error: ErrorDetails, root: str) -> InvalidParameter:
+    path = ".".join([root, *(str(part) for part in error["loc"])])
+    given = shown(repr(error["input"]))
+    return InvalidParameter(
+        f"The value {given} of '{path}' is not valid. {error['msg']}.", target=path, rule="R025"
+    )

@@ -1,0 +1,473 @@
+"""The promises of ``sig.store.base``, one test each, on every backend.
+
+``open_store`` opens the same place anew, as another process would: what a test reads is what was kept.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from sig.domain.resource_id import ResourceId, compute_id, definition_id, gallery_id, group_id, version_id
+from sig.store import ROOT, Document, DocumentNotStorable, FileStore, Store, StoreBusy, View, open_store
+
+SUBSCRIPTION = ResourceId.of_subscription("S1")
+GROUP = group_id("S1", "Images")
+PROVIDER = GROUP.child("providers", "Microsoft.Compute")
+GALLERY = gallery_id("S1", "Images", "Main")
+DEFINITION = definition_id("S1", "Images", "Main", "Web")
+SNAPSHOT = compute_id("S1", "Images", "snapshots", "Disk")
+
+
+class Open(Protocol):
+    def __call__(self, *, timeout: float = 10) -> Store: ...
+
+
+def _memory(place: Path) -> Open:
+    return lambda *, timeout=10: open_store(f"memory:{place}", timeout=timeout)
+
+
+def _json(place: Path) -> Open:
+    return lambda *, timeout=10: open_store(str(place), timeout=timeout)
+
+
+def _toml(place: Path) -> Open:
+    FileStore.create(place, "toml")
+    return lambda *, timeout=10: open_store(str(place), timeout=timeout)
+
+
+BACKENDS: dict[str, Callable[[Path], Open]] = {"memory": _memory, "json": _json, "toml": _toml}
+
+
+@pytest.fixture(params=list(BACKENDS))
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    """Each call opens the same place anew, as another process would."""
+    return BACKENDS[request.param](tmp_path / "store")
+
+
+def version(name: str) -> ResourceId:
+    return version_id("S1", "Images", "Main", "Web", name)
+
+
+def put(store: Store, *resources: ResourceId) -> None:
+    with store.writing() as tx:
+        for resource in resources:
+            tx.put(resource, {"id": str(resource)})
+
+
+def delete(store: Store, *resources: ResourceId) -> None:
+    with store.writing() as tx:
+        for resource in resources:
+            tx.delete(resource)
+
+
+def kept(store: Store, resource: ResourceId) -> Document | None:
+    with store.reading() as view:
+        return view.get(resource)
+
+
+# Views
+
+
+def test_a_resource_without_a_document_has_none(reopen: Open) -> None:
+    put(reopen(), DEFINITION)
+    with reopen().reading() as view:
+        for absent in (SUBSCRIPTION, GALLERY, version("1.0.0"), SNAPSHOT):
+            assert view.get(absent) is None
+            assert not view.exists(absent)
+
+
+def test_a_place_that_is_not_there_is_an_empty_store(reopen: Open) -> None:
+    with reopen().reading() as view:
+        assert view.get(GALLERY) is None
+        assert view.names(ROOT, "subscriptions") == []
+        assert view.folders(ROOT, "subscriptions") == []
+        assert list(view.below(ROOT)) == []
+        assert not view.holds_any(ROOT)
+
+
+def test_what_is_committed_is_kept(reopen: Open) -> None:
+    put(reopen(), GALLERY, version("1.0.0"))
+    with reopen().reading() as view:
+        assert view.get(GALLERY) == {"id": str(GALLERY)}
+        assert view.get(version("1.0.0")) == {"id": str(version("1.0.0"))}
+        assert view.exists(GALLERY)
+        assert view.exists(version("1.0.0"))
+
+
+VALUES: list[Any] = [
+    {"empty": {}, "none": [], "text": ""},
+    {"integers": [0, -1, 2**63 - 1, -(2**63)], "floats": [0.5, -1e300, 1.0]},
+    {"flags": {"yes": True, "no": False}},
+    {"text": "Zürich \U0001f5bc \"quoted\" 'single' back\\slash \r\n\t\x00\x7f\u2028"},
+    {"dates are text": "2026-01-01T00:00:00Z", "numbers too": "1.0.0"},
+    {"": "empty key", "a.b": {"c d": 1}, '"': 2, "ä": 3, "name": "a key like another"},
+    {"mixed": [1, "a", {"b": [{"c": []}]}, [[]], True, 0.5]},
+    {"resource": {"properties": {"regions": [{"name": "westus"}, {"name": "eastus", "count": 2}]}}},
+]
+
+
+@pytest.mark.parametrize("document", VALUES)
+def test_a_document_comes_back_as_it_was_put(reopen: Open, document: Document) -> None:
+    with reopen().writing() as tx:
+        tx.put(GALLERY, document)
+    again = kept(reopen(), GALLERY)
+    assert again == document
+    assert repr(sorted(again.items())) == repr(sorted(document.items()))  # 1 == 1.0 == True otherwise
+
+
+def test_a_tuple_is_kept_as_a_list(reopen: Open) -> None:
+    with reopen().writing() as tx:
+        tx.put(GALLERY, {"regions": ("westus", "eastus")})
+    assert kept(reopen(), GALLERY) == {"regions": ["westus", "eastus"]}
+
+
+def test_ids_are_compared_without_regard_to_case(reopen: Open) -> None:
+    put(reopen(), GALLERY)
+    shouted = ResourceId.parse(str(GALLERY).upper().replace("SUBSCRIPTIONS", "subscriptions"))
+    with reopen().reading() as view:
+        assert view.get(shouted) == {"id": str(GALLERY)}
+        assert view.exists(shouted)
+        assert view.names(PROVIDER, "GALLERIES") == ["main"]
+        assert view.folders(PROVIDER, "GALLERIES") == ["main"]
+    put(reopen(), shouted)
+    with reopen().reading() as view:
+        assert view.names(PROVIDER, "galleries") == ["main"]
+        assert view.get(GALLERY) == {"id": str(shouted)}
+    delete(reopen(), shouted)
+    assert kept(reopen(), GALLERY) is None
+
+
+def test_a_document_belongs_to_who_got_it(reopen: Open) -> None:
+    with reopen().writing() as tx:
+        tx.put(GALLERY, {"tags": {"a": "b"}})
+    with reopen().reading() as view:
+        for _ in range(2):
+            document = view.get(GALLERY)
+            assert document == {"tags": {"a": "b"}}
+            document["tags"].clear()
+
+
+def test_names_lists_the_children_that_have_a_document(reopen: Open) -> None:
+    put(reopen(), GALLERY, definition_id("S1", "Images", "Other", "Web"), SNAPSHOT)
+    with reopen().reading() as view:
+        assert view.names(PROVIDER, "galleries") == ["main"]
+        assert view.names(PROVIDER, "snapshots") == ["disk"]
+        assert view.names(GALLERY, "images") == []
+        assert view.names(GROUP, "galleries") == []
+
+
+def test_names_are_case_folded_and_sorted(reopen: Open) -> None:
+    names = ["b", "A", "C_1", "a-1", "ZÜRICH", "straße", "1.0"]
+    put(reopen(), *(gallery_id("S1", "Images", name) for name in names))
+    with reopen().reading() as view:
+        assert view.names(PROVIDER, "galleries") == ["1.0", "a", "a-1", "b", "c_1", "strasse", "zürich"]
+
+
+def test_the_root_holds_the_subscriptions(reopen: Open) -> None:
+    put(reopen(), ResourceId.of_subscription("S2"), ResourceId.of_subscription("S1"), group_id("S3", "g"))
+    with reopen().reading() as view:
+        assert view.names(ROOT, "subscriptions") == ["s1", "s2"]
+        assert view.folders(ROOT, "subscriptions") == ["s1", "s2", "s3"]
+        assert view.names(ResourceId.of_subscription("S3"), "resourceGroups") == ["g"]
+
+
+def test_folders_lists_also_the_children_that_hold_a_document(reopen: Open) -> None:
+    put(reopen(), group_id("S1", "Bare"), version("1.0.0"))
+    with reopen().reading() as view:
+        assert view.names(SUBSCRIPTION, "resourceGroups") == ["bare"]
+        assert view.folders(SUBSCRIPTION, "resourceGroups") == ["bare", "images"]
+        assert view.folders(PROVIDER, "galleries") == ["main"]
+        assert view.folders(DEFINITION, "versions") == ["1.0.0"]
+
+
+def test_below_finds_every_document_under_a_resource_but_its_own(reopen: Open) -> None:
+    everything = [SUBSCRIPTION, GALLERY, DEFINITION, version("1.0.0"), version("2.0.0"), SNAPSHOT]
+    put(reopen(), *everything)
+    with reopen().reading() as view:
+        assert set(view.below(ROOT)) == set(everything)
+        assert set(view.below(GROUP)) == set(everything[1:])
+        assert set(view.below(GALLERY)) == set(everything[2:5])
+        assert set(view.below(version("1.0.0"))) == set()
+        assert [str(found) for found in view.below(PROVIDER.child("galleries", "none"))] == []
+
+
+def test_below_gives_ids_case_folded(reopen: Open) -> None:
+    put(reopen(), GALLERY)
+    with reopen().reading() as view:
+        assert list(map(str, view.below(ROOT))) == [str(GALLERY).lower()]
+
+
+def test_holds_any_tells_whether_a_document_lies_below(reopen: Open) -> None:
+    put(reopen(), version("1.0.0"))
+    with reopen().reading() as view:
+        for above in (ROOT, SUBSCRIPTION, GROUP, PROVIDER, GALLERY, DEFINITION):
+            assert view.holds_any(above)
+        assert not view.holds_any(version("1.0.0"))
+        assert not view.holds_any(SNAPSHOT)
+
+
+def test_a_version_can_hold_documents_too(reopen: Open) -> None:
+    lock = version("1.0.0").child("locks", "keep")
+    put(reopen(), lock, version("2.0.0").child("versions", "3.0.0"))
+    with reopen().reading() as view:
+        assert view.names(DEFINITION, "versions") == []
+        assert view.folders(DEFINITION, "versions") == ["1.0.0", "2.0.0"]
+        assert view.holds_any(version("1.0.0"))
+    put(reopen(), version("1.0.0"))
+    with reopen().reading() as view:
+        assert view.names(DEFINITION, "versions") == ["1.0.0"]
+        assert view.folders(DEFINITION, "versions") == ["1.0.0", "2.0.0"]
+        assert set(view.below(version("1.0.0"))) == {lock}
+
+
+def test_documents_come_sorted_by_name(reopen: Open) -> None:
+    put(reopen(), version("10.0.0"), version("1.0.0"), version("2.0.0"))
+    with reopen().reading() as view:
+        documents = [document["id"] for document in view.documents(DEFINITION, "versions")]
+    assert documents == [str(version(name)) for name in ("1.0.0", "10.0.0", "2.0.0")]
+
+
+AWKWARD = [
+    "..", ".", ".git", "a.", "a b", "a/b", "a\\b", "a:b", "%41", "%", "~", "", " ", "\x00", "\n", "*",
+    "CON", "con.txt", "Lpt1", "résumé", "日本語", "resource", "resource.json", "1.0.0.json", "1.0.0.toml",
+    "x.tmp", "n" * 300, "n" * 299 + "m", "é" * 200, "versions", "store.json", ".lock", "redo.json",
+]  # fmt: skip
+
+
+def test_any_text_is_a_name(reopen: Open) -> None:
+    resources = [gallery_id("S1", "Images", name).child("versions", name) for name in AWKWARD]
+    put(reopen(), *resources)
+    folded = sorted(name.casefold() for name in AWKWARD)
+    with reopen().reading() as view:
+        assert view.folders(PROVIDER, "galleries") == folded
+        assert set(view.below(ROOT)) == set(resources)
+        for name, resource in zip(AWKWARD, resources, strict=True):
+            assert view.get(resource) == {"id": str(resource)}
+            assert view.names(gallery_id("S1", "Images", name), "versions") == [name.casefold()]
+    delete(reopen(), *resources)
+    with reopen().reading() as view:
+        assert not view.holds_any(ROOT)
+
+
+# Transactions
+
+
+def test_a_transaction_sees_what_it_staged(reopen: Open) -> None:
+    put(reopen(), version("1.0.0"), version("2.0.0"), SNAPSHOT)
+    with reopen().writing() as tx:
+        tx.put(version("2.0.0"), {"new": True})
+        tx.put(version("3.0.0"), {"new": True})
+        tx.put(gallery_id("S1", "Images", "Other"), {})
+        tx.put(group_id("S2", "Else"), {})
+        tx.delete(version("1.0.0"))
+        tx.delete(SNAPSHOT)
+        _assert_shows_the_changes(tx)
+    with reopen().reading() as view:
+        _assert_shows_the_changes(view)
+
+
+def _assert_shows_the_changes(view: View) -> None:
+    assert view.get(version("1.0.0")) is None
+    assert not view.exists(version("1.0.0"))
+    assert view.exists(version("3.0.0"))
+    assert view.names(DEFINITION, "versions") == ["2.0.0", "3.0.0"]
+    assert list(view.documents(DEFINITION, "versions")) == [{"new": True}, {"new": True}]
+    assert view.names(PROVIDER, "galleries") == ["other"]
+    assert view.folders(PROVIDER, "galleries") == ["main", "other"]
+    assert view.folders(PROVIDER, "snapshots") == []
+    assert view.folders(ROOT, "subscriptions") == ["s1", "s2"]
+    assert set(view.below(GALLERY)) == {version("2.0.0"), version("3.0.0")}
+    assert view.holds_any(GALLERY)
+
+
+def test_a_transaction_that_deletes_all_below_holds_nothing(reopen: Open) -> None:
+    put(reopen(), DEFINITION, version("1.0.0"))
+    with reopen().writing() as tx:
+        for resource in list(tx.below(GALLERY)):
+            tx.delete(resource)
+        assert not tx.holds_any(ROOT)
+        assert tx.folders(ROOT, "subscriptions") == []
+
+
+def test_put_takes_the_document_as_it_is_now(reopen: Open) -> None:
+    document = {"tags": {"a": "b"}}
+    with reopen().writing() as tx:
+        tx.put(GALLERY, document)
+        document["tags"]["a"] = "changed later"
+        staged = tx.get(GALLERY)
+        assert staged == {"tags": {"a": "b"}}
+        staged["tags"]["a"] = "changed too"
+    assert kept(reopen(), GALLERY) == {"tags": {"a": "b"}}
+
+
+def test_delete_leaves_what_lies_below(reopen: Open) -> None:
+    put(reopen(), GALLERY, DEFINITION)
+    delete(reopen(), GALLERY)
+    with reopen().reading() as view:
+        assert view.names(PROVIDER, "galleries") == []
+        assert view.exists(DEFINITION)
+
+
+def test_deleting_what_is_not_there_changes_nothing(reopen: Open) -> None:
+    with reopen().writing() as tx:
+        tx.delete(GALLERY)
+        tx.put(DEFINITION, {})
+        tx.delete(DEFINITION)
+        assert tx.changes == {}
+    assert kept(reopen(), DEFINITION) is None
+
+
+def test_changes_give_every_document_before_and_after(reopen: Open) -> None:
+    put(reopen(), GALLERY, DEFINITION)
+    with reopen().writing() as tx:
+        tx.put(GALLERY, {"first": 1})
+        tx.put(GALLERY, {"second": 2})
+        tx.delete(DEFINITION)
+        tx.put(SNAPSHOT, {"third": 3})
+        assert tx.changes == {
+            GALLERY: ({"id": str(GALLERY)}, {"second": 2}),
+            DEFINITION: ({"id": str(DEFINITION)}, None),
+            SNAPSHOT: (None, {"third": 3}),
+        }
+
+
+UNSTORABLE: list[tuple[Any, str]] = [
+    ({"a": {"b": [0, float("nan")]}}, "a.b[1]"),
+    ({"a": float("-inf")}, "a"),
+    ({"a": 2**63}, "a"),
+    ({"a": {1}}, "a"),
+    ({"a": b"bytes"}, "a"),
+    ({"a": {1: 2}}, "a"),
+    ({"a": "\ud800"}, "a"),
+    ({"format_version": 2}, "format_version"),
+    ({"resource_id": []}, "resource_id"),
+]
+
+
+@pytest.mark.parametrize(("document", "at"), UNSTORABLE)
+def test_what_would_not_come_back_is_refused(reopen: Open, document: Document, at: str) -> None:
+    with reopen().writing() as tx:
+        with pytest.raises(DocumentNotStorable) as refused:
+            tx.put(GALLERY, document)
+        assert tx.changes == {}
+    assert refused.value.target == at
+
+
+def test_a_document_nested_without_end_is_refused(reopen: Open) -> None:
+    document: Document = {}
+    document["self"] = document
+    with reopen().writing() as tx, pytest.raises(DocumentNotStorable, match="deeper than 100 levels"):
+        tx.put(GALLERY, document)
+
+
+def test_a_name_that_is_not_unicode_is_refused(reopen: Open) -> None:
+    broken = gallery_id("S1", "Images", "\udcff")
+    with reopen().writing() as tx, pytest.raises(DocumentNotStorable):
+        tx.put(broken, {})
+    assert kept(reopen(), broken) is None
+
+
+# Stores
+
+
+def test_an_exception_undoes_the_whole_transaction(reopen: Open) -> None:
+    put(reopen(), GALLERY, version("1.0.0"))
+
+    def fail_midway() -> None:
+        with reopen().writing() as tx:
+            tx.put(GALLERY, {"changed": True})
+            tx.put(DEFINITION, {})
+            tx.delete(version("1.0.0"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_midway()
+    with reopen().reading() as view:
+        assert view.get(GALLERY) == {"id": str(GALLERY)}
+        assert set(view.below(ROOT)) == {GALLERY, version("1.0.0")}
+
+
+def test_nothing_shows_before_the_commit(reopen: Open) -> None:
+    with reopen().writing() as tx:
+        tx.put(GALLERY, {})
+        assert kept(reopen(), GALLERY) is None
+    assert kept(reopen(), GALLERY) == {}
+
+
+def test_concurrent_increments_are_all_kept(reopen: Open) -> None:
+    def increment(_: int) -> None:
+        with reopen().writing() as tx:
+            count = (tx.get(GALLERY) or {"count": 0})["count"]
+            tx.put(GALLERY, {"count": count + 1})
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(increment, range(40)))
+    assert kept(reopen(), GALLERY) == {"count": 40}
+
+
+def test_readers_see_one_document_whole_while_it_is_written(reopen: Open) -> None:
+    put(reopen(), GALLERY)
+
+    def write(count: int) -> None:
+        with reopen().writing() as tx:
+            tx.put(GALLERY, {"values": [count] * 1000})
+
+    def read(_: int) -> None:
+        document = kept(reopen(), GALLERY) or {}
+        assert len(set(document.get("values", [0]))) == 1
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(work, count) for count in range(40) for work in (write, read)]:
+            done.result()
+
+
+def test_a_second_writer_is_told_that_the_store_is_busy(reopen: Open) -> None:
+    with reopen().writing():
+        second = reopen(timeout=0).writing()
+        with pytest.raises(StoreBusy, match="in use by"), second:
+            pass  # pragma: no cover
+
+
+def test_a_writer_lets_the_next_one_in_even_if_it_fails(reopen: Open) -> None:
+    with pytest.raises(RuntimeError), reopen().writing():
+        raise RuntimeError
+    put(reopen(timeout=0), GALLERY)
+
+
+def test_readers_do_not_wait_for_a_writer(reopen: Open) -> None:
+    put(reopen(), GALLERY)
+    with reopen().writing():
+        assert kept(reopen(timeout=0), GALLERY) == {"id": str(GALLERY)}
+
+
+def test_a_rehearsal_shows_its_changes_and_commits_none(reopen: Open) -> None:
+    put(reopen(), GALLERY)
+    with (
+        reopen().writing(),
+        reopen(timeout=0).rehearsing() as tx,
+    ):  # it keeps no one waiting, and waits for no one
+        tx.put(DEFINITION, {})
+        tx.delete(GALLERY)
+        assert tx.names(GALLERY, "images") == ["web"]
+        assert list(tx.changes) == [DEFINITION, GALLERY]
+    with reopen().reading() as view:
+        assert set(view.below(ROOT)) == {GALLERY}
+
+
+def test_lineage_is_given_by_the_first_commit_and_stays(reopen: Open) -> None:
+    put(reopen(), GALLERY)
+    lineage = reopen().info().lineage
+    assert lineage
+    delete(reopen(), GALLERY)
+    put(reopen(), DEFINITION)
+    assert reopen().info().lineage == lineage
+
+
+def test_two_stores_differ_in_lineage(tmp_path: Path) -> None:
+    stores = [backend(tmp_path / name / copy)() for name, backend in BACKENDS.items() for copy in "ab"]
+    for store in stores:
+        put(store, GALLERY)
+    assert len({store.info().lineage for store in stores}) == len(stores)
