@@ -9,6 +9,9 @@ from sig.domain.errors import SigError
 if TYPE_CHECKING:
     from typer._click.exceptions import ClickException
 
+_LONGEST_LINE = 2000  # the longest of ours, with the list of all regions, has 900
+_LONGEST_ESCAPE = 10  # characters, \U0001f600
+
 
 def run(words: list[str]) -> int:
     """Run the command line ``words`` and answer the exit code."""
@@ -35,6 +38,9 @@ def run(words: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+# Difference from az: Errors carry a hint. Exit codes are those of az, and so is the form of a refusal (the line ERROR,
+# then Code, Message, Target); after it, `sig` says what to do next. For a bad command line it names the nearest thing
+# that exists, where az prints examples and a link.
 def _refused(refusal: SigError) -> int:
     from sig.cli.grammar import CommandLineError, UsageError
 
@@ -88,4 +94,12 @@ def _trace() -> None:
 
 def _say(*lines: Any) -> None:
     for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - refusals are printed here only
+        print(_legible(str(line)), file=sys.stderr)  # noqa: T201 - refusals are printed here only
+
+
+def _legible(line: str) -> str:
+    """``line`` fit for a terminal: it echoes what was given, be it control characters or 100 KB."""
+    from sig.domain.names import shown
+
+    safe = "\n".join(shown(part, len(line) * _LONGEST_ESCAPE) for part in line.split("\n"))
+    return safe if len(safe) <= _LONGEST_LINE else f"{safe[: _LONGEST_LINE // 2]} … {safe[-_LONGEST_LINE // 2 :]}"

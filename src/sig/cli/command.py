@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperOption
 
-from sig.cli import help_text, options
+from sig.cli import help_text
 from sig.cli.grammar import EmptyListError, Spelling, expand_files, spell_out
+from sig.cli.options import every
 from sig.cli.session import Session, start
 
 if TYPE_CHECKING:
-    from typer import Context
+    from typer._click import Context
 
-    from sig.cli.options import Shape
+    from sig.cli.options.shape import Shape
 
 # parameter -> setting that stands in for it when the command line does not name it
-_DEFAULTS = {"resource_group": "defaults.group", "location": "defaults.location"}
+_DEFAULTS = {
+    "resource_group": "defaults.group",
+    "resource_group_name": "defaults.group",
+    "location": "defaults.location",
+}
 
 
 class AzCommand(TyperCommand):
@@ -39,9 +44,7 @@ class AzCommand(TyperCommand):
         extra["default_map"] = {
             name: text
             for name, key in _DEFAULTS.items()
-            if name in names
-            and not (name == "location" and self.name != "create")
-            and (text := settings.text(key))
+            if name in names and not (name == "location" and self.name != "create") and (text := settings.text(key))
         }
         return super().make_context(info_name, args, parent, **extra)
 
@@ -60,8 +63,8 @@ class AzCommand(TyperCommand):
         start(session)
         from sig.cli import printing
 
-        query = printing.compiled(session.query)
-        return printing.emit(super().invoke(ctx), session, query)
+        query, output_format = printing.compiled(session.query), printing.form(session)
+        return printing.emit(super().invoke(ctx), output_format, query)
 
     def format_help(self, ctx: "Context", formatter: Any) -> None:
         formatter.write(help_text.of_command(self, ctx.command_path))
@@ -89,9 +92,7 @@ def shared_options() -> list[TyperOption]:
     if _shared is None:
         from sig.cli.tree import typer_command
 
-        _shared = [
-            param for param in typer_command(_globals, "globals").params if isinstance(param, TyperOption)
-        ]
+        _shared = [param for param in typer_command(_globals, "globals").params if isinstance(param, TyperOption)]
     return _shared
 
 
@@ -99,14 +100,14 @@ _shared: list[TyperOption] | None = None
 
 
 def _globals(
-    output: options.Output = None,
-    query: options.Query = None,
-    subscription: options.Subscription = None,
-    only_show_errors: options.OnlyShowErrors = False,
-    verbose: options.Verbose = False,
-    debug: options.Debug = False,
-    store: options.Store = None,
-    profile: options.Profile = None,
+    output: every.Output = None,
+    query: every.Query = None,
+    subscription: every.Subscription = None,
+    only_show_errors: every.OnlyShowErrors = False,
+    verbose: every.Verbose = False,
+    debug: every.Debug = False,
+    store: every.Store = None,
+    profile: every.Profile = None,
 ) -> None:
     """Declare the options that every command has; never called."""
 

@@ -26,14 +26,9 @@ def command(
     settings = current().settings
     if list_defaults:
         values = [settings.value(f"defaults.{key}") for key in _KEYS]
-        return [
-            {"name": value.key.partition(".")[2], "source": value.origin, "value": value.value}
-            for value in values
-        ]
+        return [{"name": value.key.partition(".")[2], "source": value.origin, "value": value.value} for value in values]
     if not defaults:
-        raise UsageError(
-            "usage error: --defaults NAME=VALUE ... | --list-defaults", hint=f"Names: {', '.join(_KEYS)}."
-        )
+        raise UsageError("usage error: --defaults NAME=VALUE ... | --list-defaults", hint=f"Names: {', '.join(_KEYS)}.")
     for pair in defaults:
         name, separator, value = pair.partition("=")
         if not separator or name not in _KEYS:

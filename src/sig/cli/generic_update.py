@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 from sig.cli.grammar import SEPARATOR, UsageError
 from sig.domain.codec import encode, members
+from sig.domain.names import shown
 
 T = TypeVar("T")
 
-_STEP = re.compile(
-    r"""(?P<name>[^.\[\]]+)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\]|\[(?P<index>[^\]]*)\]|\."""
-)
+_STEP = re.compile(r"""(?P<name>[^.\[\]]+)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\]|\[(?P<index>[^\]]*)\]|\.""")
+_INDEX = re.compile(r"-?[0-9]{1,9}")
 _LITERALS = {"true": True, "false": False, "null": None, "none": None}
 _ADD_SYNTAX = "invalid syntax: `--add property.listProperty <key=value, string or JSON string>`"
 _REMOVE_SYNTAX = "invalid syntax: `--remove property.propertyToRemove` or `--remove property.list <index>`"
@@ -51,7 +51,9 @@ def collected(
     for operation, groups in (("set", set_), ("add", add), ("remove", remove)):
         for group in groups or ():
             position, *words = group.split(SEPARATOR)
-            found.append((int(position), Change(operation, tuple(words))))
+            # Each assignment of one --set stands alone, so that one that is left out takes no other with it.
+            shares = [(word,) for word in words] if operation == "set" else [tuple(words)]
+            found += [(int(position), Change(operation, share)) for share in shares]
     return Changes(tuple(change for _, change in sorted(found, key=lambda pair: pair[0])), bool(force_string))
 
 
@@ -155,9 +157,7 @@ def _walk(document: dict[str, Any], kind: type, path: str) -> tuple[Any, Any, An
             _store(holder, key, below)
         holder = below
         walked.append(str(step))
-    raise UsageError(
-        f"usage error: '{path}' is not a property path.", hint="Write property1.property2, or list[0]."
-    )
+    raise UsageError(f"usage error: '{path}' is not a property path.", hint="Write property1.property2, or list[0].")
 
 
 def _step(holder: Any, hint: Any, step: str | int, walked: str) -> tuple[Any, Any]:
@@ -210,12 +210,10 @@ def _index(items: list[Any], word: str, path: str) -> int:
     """A position, or ``name=value`` of the one item that has it."""
     name, separator, value = word.partition("=")
     if separator:
-        found = [
-            at for at, item in enumerate(items) if isinstance(item, dict) and str(item.get(name)) == value
-        ]
+        found = [at for at, item in enumerate(items) if isinstance(item, dict) and str(item.get(name)) == value]
         if len(found) == 1:
             return found[0]
-    elif word.lstrip("-").isdigit() and -len(items) <= int(word) < len(items):
+    elif _INDEX.fullmatch(word) and -len(items) <= int(word) < len(items):
         return int(word) % len(items)
     raise UsageError(
         f"index {word} doesn't exist on {path or 'the list'}",
@@ -248,6 +246,8 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+    except RecursionError:
+        raise UsageError(f"usage error: '{shown(text)}' is nested too deeply.") from None
 
 
 def _flat(document: dict[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from sig.domain.errors import SigError
 
@@ -16,6 +15,7 @@ _TRUTH = {
 _NUMBER = re.compile(r"-\d+(\.\d+)?")
 # Joins the words of one group into the one word that Typer sees; no path and no JSON text holds it.
 SEPARATOR = "\x1f"
+_SHORT = len("-r")
 
 
 class UsageError(SigError):
@@ -30,8 +30,7 @@ class CommandLineError(SigError):
     code = "CommandLineError"
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """How the options of one command are spelled; each maps every alias to the option's first one."""
 
     lists: Mapping[str, str]
@@ -61,7 +60,8 @@ def spell_out(args: Iterable[str], spelling: Spelling) -> list[str]:
         head, sep, attached = words.pop(0).partition("=")
         first = spelling.lists.get(head) or spelling.flags.get(head) or spelling.groups.get(head)
         if first is None or not head.startswith("-"):
-            out.append([head + sep + attached])
+            is_short = len(head) == _SHORT and head.startswith("-")  # -r=x is -r x to az, and -r "=x" to Typer
+            out.append([head, attached] if sep and is_short else [head + sep + attached])
             continue
         taken = [attached] if sep else []
         limit = 1 if head in spelling.flags else len(words) + 1

@@ -48,7 +48,7 @@ def of_group(group: "TyperGroup", path: str) -> str:
 
 
 def _option(param: Any) -> list[str]:
-    names = ", ".join(sorted(param.opts, key=len)) + _metavar(param)
+    names = _names(param)
     text = param.help or ""
     if param.required:
         text = f"[required] {text}"
@@ -61,16 +61,18 @@ def _option(param: Any) -> list[str]:
     return [f"  {names:<{_COLUMN - 2}}{wrapped[0]}", *_indented(wrapped[1:])]
 
 
+def _names(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return f"{param.metavar or param.name.upper()}{'...' if param.nargs == -1 else ''}"
+    return ", ".join(sorted(param.opts, key=len)) + _metavar(param)
+
+
 def _metavar(param: Any) -> str:
     if param.is_flag:
         return ""
-    return (
-        f" {param.metavar}"
-        if param.metavar
-        else f" {param.type.name.upper()}"
-        if param.type.name == "integer"
-        else ""
-    )
+    if param.metavar:
+        return f" {param.metavar}"
+    return " INTEGER" if param.type.name.startswith("int") else ""  # Typer says int, Click integer
 
 
 def _indented(lines: Sequence[str]) -> list[str]:

@@ -3,16 +3,14 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sig.cli.grammar import CommandLineError, UsageError
 from sig.cli.session import Session, warn
 from sig.cli.settings import is_terminal
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a verb answers: plain data, how a table of it looks, and the exit code to end with."""
 
     data: Any
@@ -27,6 +25,8 @@ def resource(document: dict[str, Any], table: Callable[[Any], Any] | None = None
     return Result(flatten(document), table)
 
 
+# Difference from az: The token of the next page goes to stderr. Tokens are of `sig` alone: one that az gave means
+# nothing here, nor the other way round.
 def listing(found: Any) -> Result:
     """A list of ARM resources; the token of the next page, if any, goes to stderr."""
     from sig.output import flatten
@@ -50,15 +50,19 @@ def compiled(query: str | None) -> Any:
         ) from None
 
 
-def emit(result: Any, session: Session, query: Any) -> int:
+def form(session: Session) -> str:
+    """The output format, before anything is done. Raises InvalidParameter for a setting that is none."""
+    return session.output or session.settings.text("core.output") or "json"
+
+
+def emit(answer: Any, output_format: str, query: Any) -> int:
     """Print what a verb returned and answer its exit code; ``None`` prints nothing."""
-    if result is None:
+    if answer is None:
         return 0
-    if not isinstance(result, Result):
-        result = Result(result)
-    text = _rendered(result, session, query)
+    result = answer if isinstance(answer, Result) else Result(answer)
+    text = _rendered(result, output_format, query)
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(_encodable(text))
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has enough; what was done is done.
@@ -66,12 +70,22 @@ def emit(result: Any, session: Session, query: Any) -> int:
     return result.exit_code
 
 
-def _rendered(result: Result, session: Session, query: Any) -> str:
+def _encodable(text: str) -> str:
+    """``text`` as far as the encoding of stdout goes; the rest becomes ``?``, with a warning, as az has it."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        warn(f"Unable to encode the output with {encoding} encoding. Unsupported characters are replaced.")
+        return text.encode(encoding, "replace").decode(encoding)
+    return text
+
+
+def _rendered(result: Result, output_format: str, query: Any) -> str:
     from sig.output import QueryError, render
 
-    form = session.output or session.settings.text("core.output") or "json"
-    colored = form.endswith("c") and is_terminal()
+    colored = output_format.endswith("c") and is_terminal()
     try:
-        return render(result.data, form, query=query, table=result.table, color=colored)
+        return render(result.data, output_format, query=query, table=result.table, color=colored)
     except QueryError as mistake:
         raise UsageError(f"argument --query: {mistake}", hint="The command itself was done.") from None

@@ -173,9 +173,7 @@ def _set_id(name: str, subscription: str, group: str) -> str:
 def _lun(text: str, word: str) -> int:
     number = _integer(text)
     if number is None:
-        raise UsageError(
-            f"usage error: '{text}' in '{word}' is not a LUN.", hint="A LUN is a number of 0 or more."
-        )
+        raise UsageError(f"usage error: '{text}' in '{word}' is not a LUN.", hint="A LUN is a number of 0 or more.")
     return number
 
 

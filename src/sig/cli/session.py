@@ -1,26 +1,37 @@
 """One run of the command: its global options, and the service context made from them on demand."""
 
 import sys
-from dataclasses import dataclass, field
 
 from sig.cli.settings import Settings
+from sig.service.clock import Clock
 from sig.service.context import Context
 
 
-@dataclass(slots=True, kw_only=True)
 class Session:
     """The global options as given; ``None`` leaves a question to the settings."""
 
-    output: str | None = None
-    query: str | None = None
-    subscription: str | None = None
-    only_show_errors: bool = False
-    verbose: bool = False
-    debug: bool = False
-    store: str | None = None
-    profile: str | None = None
-    settings: Settings = field(default_factory=Settings)
-    _context: Context | None = None
+    def __init__(
+        self,
+        *,
+        output: str | None = None,
+        query: str | None = None,
+        subscription: str | None = None,
+        only_show_errors: bool = False,
+        verbose: bool = False,
+        debug: bool = False,
+        store: str | None = None,
+        profile: str | None = None,
+    ) -> None:
+        self.output = output
+        self.query = query
+        self.subscription = subscription
+        self.only_show_errors = only_show_errors
+        self.verbose = verbose
+        self.debug = debug
+        self.store = store
+        self.profile = profile
+        self.settings = Settings()
+        self._context: Context | None = None
 
     def context(self) -> Context:
         """The store, clock, subscription and era that this run works with."""
@@ -31,10 +42,10 @@ class Session:
     def _make_context(self) -> Context:
         from sig.domain.profile import by_name
         from sig.service.accounts import resolve
-        from sig.store import open_store
+        from sig.service.stores import opened
 
         settings = self.settings
-        store = open_store(self.store or settings.store)
+        store = opened(self.store or settings.store)
         strict = settings.flag("strict")
         context = Context(
             store=store,
@@ -87,7 +98,7 @@ def note(level: str, message: str) -> None:
     print(f"{level}: {message}", file=sys.stderr)  # noqa: T201 - the one place that speaks besides results and errors
 
 
-def _clock(text: str | None):  # type: ignore[no-untyped-def]
+def _clock(text: str | None) -> Clock:
     from sig.domain.timestamps import from_text
     from sig.service.clock import FixedClock, SystemClock
 

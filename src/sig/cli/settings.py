@@ -3,8 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sig.domain.errors import InvalidParameter
 
@@ -12,8 +11,7 @@ PROJECT_FOLDER = ".sig"
 CONFIG_FILE = "config.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its dotted key, the environment variables that may carry it and its default."""
 
     key: str
@@ -23,8 +21,7 @@ class Setting:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a setting is, and where that was said."""
 
     key: str
@@ -39,12 +36,8 @@ SETTINGS = {
     for setting in (
         Setting("store", "Where the store is.", ("SIG_STORE",)),
         Setting("profile", "The era of the service.", ("SIG_PROFILE",), "2021", ("2021", "current")),
-        Setting(
-            "strict", "Refuse groups and sources that are not registered.", ("SIG_STRICT",), "false", _BOOLEAN
-        ),
-        Setting(
-            "compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)
-        ),
+        Setting("strict", "Refuse groups and sources that are not registered.", ("SIG_STRICT",), "false", _BOOLEAN),
+        Setting("compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)),
         Setting("now", "The instant to take as now, in ISO 8601.", ("SIG_NOW",)),
         Setting(
             "defaults.group",
@@ -82,6 +75,9 @@ _TRUE = {"1", "true", "yes", "on", "t", "y"}
 _FALSE = {"0", "false", "no", "off", "f", "n", ""}
 
 
+# Difference from az: The configuration of az is not read. Of what az knows, AZURE_DEFAULTS_GROUP,
+# AZURE_DEFAULTS_LOCATION, AZURE_CORE_OUTPUT, AZURE_CORE_ONLY_SHOW_ERRORS and AZURE_SUBSCRIPTION_ID count; the files are
+# the project's .sig/config.toml and the user's own.
 class Settings:
     """Every setting by precedence: environment, the project's ``.sig/config.toml``, the user's, the default."""
 
@@ -172,6 +168,12 @@ class Settings:
         table = content
         for section in sections:
             table = table.setdefault(section, {})
+            if not isinstance(table, dict):
+                raise InvalidParameter(
+                    f"The settings in {path} have '{section}' as a value; it is a table.",
+                    target=path,
+                    hint="Mend the file, or move it away.",
+                )
         if text is None:
             table.pop(name, None)
         else:
@@ -255,9 +257,7 @@ def _load(path: str) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as failure:
-        raise InvalidParameter(
-            f"The settings in {path} cannot be read: {failure.strerror}.", target=path
-        ) from None
+        raise InvalidParameter(f"The settings in {path} cannot be read: {failure.strerror}.", target=path) from None
     except ValueError as failure:
         raise InvalidParameter(
             f"The settings in {path} are not TOML: {failure}.",

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
 from sig.cli.session import context, warn
-from sig.domain.resource_id import ResourceId
+from sig.domain.names import shown
+from sig.domain.resource_id import COMPUTE, ResourceId
 
 _GALLERIES = ("galleries",)
 _DEFINITIONS = ("galleries", "images")
@@ -44,24 +44,25 @@ def version(group: str, gallery: str, definition: str, name: str) -> ResourceId:
     return versions(None, group, gallery, definition, name)[0]
 
 
-def each(targets: list[ResourceId], action: Callable[[ResourceId], Any]) -> Any:
-    """One result for one target, a list of results for several. Source: SPEC §3.1."""
+def each(targets: list[ResourceId], action: Callable[[ResourceId], Result | None]) -> Result | None:
+    """One result for one target, a list of results for several; the worst exit code counts. Source: SPEC §3.1."""
     results = [action(target) for target in targets]
     if len(results) == 1:
         return results[0]
-    shown = [
-        result.data if isinstance(result, Result) else result for result in results if result is not None
-    ]
-    return Result(shown) if shown else None
+    shown = [result for result in results if result is not None]
+    if not shown:
+        return None
+    return Result([result.data for result in shown], exit_code=max(result.exit_code for result in shown))
 
 
-def _targets(
-    collections: tuple[str, ...], ids: list[str] | None, names: dict[str, str | None]
-) -> list[ResourceId]:
+def _targets(collections: tuple[str, ...], ids: list[str] | None, names: dict[str, str | None]) -> list[ResourceId]:
     if ids:
         if any(value for option, value in names.items() if option != "-g"):
             warn("The names are ignored because --ids is given.")
-        return [_parsed(text, collections) for text in _spread(ids)]
+        found = [_parsed(text, collections) for text in _spread(ids)]
+        if not found:
+            raise UsageError("InvalidArgumentValue: --ids names no resource.", hint="Give one or more resource IDs.")
+        return found
     for option, value in names.items():
         if not value:
             raise UsageError(
@@ -69,7 +70,7 @@ def _targets(
                 hint="Name the resource, or give its --ids.",
             )
     words = {"galleries": names["-r"], "images": names.get("-i"), "versions": names.get("-e")}
-    identifier = context().group(names["-g"] or "").child("providers", "Microsoft.Compute")
+    identifier = context().group(names["-g"] or "").child("providers", COMPUTE)
     for collection in collections:
         identifier = identifier.child(collection, words[collection] or "")
     return [identifier]
@@ -89,17 +90,20 @@ def _spread(ids: list[str]) -> list[str]:
 def _from_json(word: str) -> list[str]:
     try:
         content = json.loads(word)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [word]
     items = content if isinstance(content, list) else [content]
-    return [item["id"] if isinstance(item, dict) and "id" in item else str(item) for item in items]
+    return [str(item.get("id", item) if isinstance(item, dict) else item) for item in items]
 
 
 def _parsed(text: str, collections: tuple[str, ...]) -> ResourceId:
     identifier = ResourceId.parse(text)
-    if tuple(collection.casefold() for collection, _ in identifier.pairs[3:]) != collections:
+    shape = ("subscriptions", "resourcegroups", "providers", *collections)
+    found = tuple(collection.casefold() for collection, _ in identifier.pairs)
+    if found != shape or identifier.pairs[2][1].casefold() != COMPUTE.casefold():
+        form = "/".join(f"{collection}/…" for collection in collections)
         raise UsageError(
-            f"InvalidArgumentValue: '{text}' is the ID of {identifier.type or 'something else'}, "
-            f"not of Microsoft.Compute/{'/'.join(collections)}."
+            f"InvalidArgumentValue: '{shown(text, 300)}' is not the ID of a {COMPUTE}/{'/'.join(collections)}.",
+            hint=f"It reads /subscriptions/…/resourceGroups/…/providers/{COMPUTE}/{form}.",
         )
     return identifier

@@ -10,9 +10,10 @@ from typer.core import TyperCommand, TyperGroup
 from sig.cli import help_text, options
 from sig.cli.command import AzCommand, shared_options
 from sig.cli.nouns import NOUNS, STANDALONE
+from sig.cli.options.shape import shape_of
 
 if TYPE_CHECKING:
-    from typer import Context
+    from typer._click import Context
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -45,7 +46,7 @@ class LazyCommands(MutableMapping[str, Any]):
 class LazyGroup(TyperGroup):
     """A noun, or the root; its help is written from the tree's data without building a verb."""
 
-    def list_commands(self, ctx: "Context") -> list[str]:
+    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - Typer's signature
         return list(self.commands)
 
     def format_help(self, ctx: "Context", formatter: Any) -> None:
@@ -55,8 +56,8 @@ class LazyGroup(TyperGroup):
 def root() -> LazyGroup:
     """The whole command line."""
     makers: dict[str, Callable[[], Any]] = {}
-    for noun, (package, summary) in NOUNS.items():
-        makers[noun] = _noun_maker(noun, package, summary)
+    for noun, (_, summary) in NOUNS.items():
+        makers[noun] = _noun_maker(noun, summary)
     for name, module in STANDALONE.items():
         makers[name] = _verb_maker(name, f"sig.cli.{module}")
     return LazyGroup(
@@ -77,16 +78,14 @@ def verbs(noun: str) -> tuple[str, ...]:
     return found
 
 
-def typer_command(
-    function: Callable[..., Any], name: str, cls: type[TyperCommand] = TyperCommand
-) -> TyperCommand:
+def typer_command(function: Callable[..., Any], name: str, cls: type[TyperCommand] = TyperCommand) -> TyperCommand:
     """The command that Typer makes of ``function``."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, cls=cls, context_settings=HELP_OPTIONS)(function)
     return cast("TyperCommand", typer.main.get_command(app))
 
 
-def _noun_maker(noun: str, package: str, summary: str) -> Callable[[], Any]:
+def _noun_maker(noun: str, summary: str) -> Callable[[], Any]:
     def make() -> LazyGroup:
         makers = {verb: _verb_maker(verb, verb_module(noun, verb)) for verb in verbs(noun)}
         return LazyGroup(
@@ -114,6 +113,6 @@ def _verb(name: str, function: Callable[..., Any]) -> AzCommand:
     function.__annotations__ = aliases
     command = cast("AzCommand", typer_command(function, name, AzCommand))
     command.help, examples = help_text.split(function.__doc__ or "")
-    shapes = {parameter: options.shape_of(alias) for parameter, alias in aliases.items()}
+    shapes = {parameter: shape_of(alias) for parameter, alias in aliases.items()}
     command.equip(shapes, examples, shared_options())
     return command

@@ -1,5 +1,6 @@
 """Bad command lines, explained: what was given, what is accepted, the nearest thing that exists."""
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,8 @@ from typer._click import exceptions
 
 if TYPE_CHECKING:
     from typer._click.exceptions import ClickException
+
+_QUOTED_VALUE = re.compile(r"""(?P<quote>['"])(?P<value>.*)(?P=quote) is not """, re.DOTALL)
 
 
 def explained(mistake: "ClickException") -> tuple[str, str]:
@@ -19,14 +22,19 @@ def explained(mistake: "ClickException") -> tuple[str, str]:
     if isinstance(mistake, exceptions.MissingParameter):
         return f"the following arguments are required: {', '.join(_missing(mistake))}", help_hint
     if isinstance(mistake, exceptions.BadParameter):
-        return mistake.format_message().rstrip("."), _choice_hint(mistake) or help_hint
+        return _bad_value(mistake, path, help_hint)
+    return _other(mistake, path, help_hint)
+
+
+def _other(mistake: Any, path: str, help_hint: str) -> tuple[str, str]:
+    """What Typer tells apart by its message alone."""
     message = mistake.format_message()
     if message.startswith("No such command"):
         return _unknown_command(mistake, path)
     if message.startswith("Got unexpected extra argument"):
-        return f"unrecognized arguments: {message.partition('(')[2].rstrip(').')}", help_hint
+        return f"unrecognized arguments: {message.partition(' (')[2].removesuffix(')')}", help_hint
     if message.startswith("Missing command"):
-        return f"'{path}' needs a command.", f"Run '{path} --help' for the list."
+        return f"'{path}' needs a command", f"Run '{path} --help' for the list."
     return message.rstrip("."), help_hint
 
 
@@ -57,15 +65,26 @@ def _was_given(param: Any) -> bool:
     return any(word.partition("=")[0] in param.opts for word in sys.argv[1:])
 
 
-def _choice_hint(mistake: Any) -> str | None:
-    choices = getattr(getattr(mistake.param, "type", None), "choices", None)
+def _bad_value(mistake: Any, path: str, help_hint: str) -> tuple[str, str]:
+    """A value that an option does not take, in az's words."""
+    param = mistake.param
+    kind = getattr(param, "type", None)
+    quoted = _QUOTED_VALUE.match(mistake.message)
+    if quoted is None or kind is None:
+        return mistake.format_message().rstrip("."), help_hint
+    given = quoted["value"]
+    choices = getattr(kind, "choices", None)
     if not choices:
-        return None
-    given = mistake.message.partition("'")[2].partition("'")[0]
+        return f"argument {'/'.join(param.opts)}: invalid {_short(kind)} value: '{given}'", help_hint
     close = get_close_matches(given.lower(), [choice.lower() for choice in choices], n=1)
     named = [choice for choice in choices if choice.lower() in close]
+    message = f"{path}: '{given}' is not a valid value for '{max(param.opts, key=len)}'."
     suggestion = f"Did you mean {named[0]}? " if named else ""
-    return f"{suggestion}Allowed values: {', '.join(choices)}."
+    return f"{message} Allowed values: {', '.join(choices)}.", f"{suggestion}{help_hint}"
+
+
+def _short(kind: Any) -> str:
+    return "int" if kind.name == "integer" else str(kind.name)
 
 
 def _unknown_command(mistake: Any, path: str) -> tuple[str, str]:

@@ -31,13 +31,7 @@ def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clo
     ``SIG_COMPAT=az``. Raises UsageError without a condition, NotFound when only an update of an
     absent resource is waited for. Source: SPEC §3.8, DECISIONS 14.
     """
-    if not (
-        conditions.created
-        or conditions.updated
-        or conditions.deleted
-        or conditions.exists
-        or conditions.custom
-    ):
+    if not (conditions.created or conditions.updated or conditions.deleted or conditions.exists or conditions.custom):
         raise UsageError("incorrect usage: --created | --updated | --deleted | --exists | --custom JMESPATH")
     query = compiled(conditions.custom)
     tolerates_absence = bool(conditions.created or conditions.exists or conditions.custom)
@@ -65,14 +59,14 @@ def _holds(document: dict[str, Any], conditions: Conditions, query: Any) -> bool
         return True
     state = str(document["properties"].get("provisioningState", "")).lower()
     if state == "failed":
-        raise OperationNotAllowed(
-            "The operation failed: provisioningState is Failed.", target="provisioningState"
-        )
+        raise OperationNotAllowed("The operation failed: provisioningState is Failed.", target="provisioningState")
     if (conditions.created or conditions.updated) and state == "succeeded":
         return True
     return bool(query is not None and query.run(flatten(document)))
 
 
+# Difference from az: A wait that times out fails. Both print {}, and az exits with 0, so that a script goes on as if
+# the wait had been met; `sig` says so on stderr and exits with 1. SIG_COMPAT=az brings az's exit code back.
 def _timed_out(conditions: Conditions) -> Result:
     as_az = current().settings.text("compat") == "az"
     note("WARNING" if as_az else "ERROR", f"Wait operation timed-out after {conditions.timeout} seconds.")

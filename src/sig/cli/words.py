@@ -54,9 +54,7 @@ def named_id(word: str, subscription: str, group: str, collection: str) -> str:
     if word.startswith("/"):
         return word
     if collection == "storageAccounts":
-        return str(
-            group_id(subscription, group).child("providers", "Microsoft.Storage").child(collection, word)
-        )
+        return str(group_id(subscription, group).child("providers", "Microsoft.Storage").child(collection, word))
     return str(compute_id(subscription, group, collection, word))
 
 

@@ -2,12 +2,19 @@
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
+
+_WORDS: dict[type, str] = {
+    dict: "an object",
+    list: "a list",
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+}
 
 # Words that ARM does not write as plain camelCase.
 _IRREGULAR = {
@@ -30,11 +37,11 @@ def arm_name(field_name: str) -> str:
 
 def encode(value: Any) -> Any:
     """The ARM document of a dataclass: members in field order, those that are None left out."""
-    if is_dataclass(value):
+    if is_record(value):
         return {
-            arm_name(member.name): encode(content)
-            for member in fields(value)
-            if (content := getattr(value, member.name)) is not None
+            arm_name(name): encode(content)
+            for name in value.__dataclass_fields__
+            if (content := getattr(value, name)) is not None
         }
     if isinstance(value, Enum):
         return value.value
@@ -48,34 +55,47 @@ def encode(value: Any) -> Any:
 def decode(kind: type[T], document: dict[str, Any]) -> T:
     """The dataclass that ``document`` was encoded from.
 
-    For documents of our own making: members that ``kind`` does not know are left out and types
-    are trusted. Foreign documents go through ``sig.wire``.
+    For documents of our own making: members that ``kind`` does not know are left out. Foreign
+    documents go through ``sig.wire``. Raises ValueError about the first member of another type.
     """
     values = {
-        member: _decode_as(hint, document[name]) for member, name, hint in members(kind) if name in document
+        member: _decode_as(hint, document[name], name)
+        for member, name, hint in members(cast("Any", kind))
+        if name in document
     }
     return kind(**values)
 
 
+def is_record(value: Any) -> bool:
+    """Whether ``value`` is a dataclass or one's instance, told without importing ``dataclasses`` for a read."""
+    return hasattr(value, "__dataclass_fields__")
+
+
 @cache
-def members(kind: type) -> tuple[tuple[str, str, Any], ...]:
+def members(kind: Any) -> tuple[tuple[str, str, Any], ...]:
     """``(field name, ARM name, type)`` of each field of a dataclass, the type without ``None``."""
     hints = typing.get_type_hints(kind)
-    return tuple(
-        (member.name, arm_name(member.name), _without_none(hints[member.name]))
-        for member in fields(cast("Any", kind))
-    )
+    return tuple((name, arm_name(name), _without_none(hints[name])) for name in kind.__dataclass_fields__)
 
 
-def _decode_as(hint: Any, value: Any) -> Any:
+def _decode_as(hint: Any, value: Any, name: str) -> Any:
     if value is None:
         return None
-    if is_dataclass(hint):
-        return decode(cast("type[Any]", hint), value)
+    if is_record(hint):
+        return decode(cast("type[Any]", hint), _require(dict, value, name))
     if typing.get_origin(hint) is tuple:
-        return tuple(_decode_as(typing.get_args(hint)[0], item) for item in value)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
+        return tuple(_decode_as(typing.get_args(hint)[0], item, name) for item in _require(list, value, name))
+    if typing.get_origin(hint) is dict:
+        inner = typing.get_args(hint)[1]
+        return {key: _decode_as(inner, item, key) for key, item in _require(dict, value, name).items()}
+    if issubclass(hint, Enum):
+        return hint(_require(str, value, name))
+    return _require(hint, value, name)
+
+
+def _require(kind: type[T], value: Any, name: str) -> T:
+    if type(value) is not kind:  # not isinstance: true is no number here
+        raise ValueError(f"'{name}' is {value!r:.80}, which is not {_WORDS[kind]}")
     return value
 
 

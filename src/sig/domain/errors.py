@@ -7,6 +7,8 @@ classes outward in one table of their own.
 from typing import ClassVar
 
 
+# Difference from Azure: Some error codes are a reading of ARM's habits. Where the service's answer to a mistake was
+# never seen, the refusal has the code that ARM uses for its like; the documentation of each rule says what it rests on.
 class SigError(Exception):
     """Base of every refusal that a caller can do something about.
 

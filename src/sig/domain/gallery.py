@@ -1,28 +1,30 @@
 """The gallery: its document and what may be asked of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sig.domain import sharing
+from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Permissions
 from sig.domain.errors import CannotDeleteResource, Conflict, InvalidParameter, OperationNotAllowed
 from sig.domain.names import check_gallery_name
 from sig.domain.profile import Profile
-from sig.domain.resource import ArmObject, check_tags, settled_location
+from sig.domain.resource import check_tags, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.sharing import SharingProfile
 
 TYPE = "Microsoft.Compute/galleries"
 DEFAULT_RETENTION_DAYS = 7
 _LISTED_NESTED_IDS = 3
+_DELETE_ORDER = "Delete versions first, then definitions, then the gallery."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class GalleryIdentifier(ArmObject):
     unique_name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class SoftDeletePolicy(ArmObject):
     """Whether deleted versions can be brought back, and for how many days. Source: SPEC §1.3, R092."""
 
@@ -31,13 +33,13 @@ class SoftDeletePolicy(ArmObject):
     grace_period_in_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class UserAssignedIdentity(ArmObject):
     client_id: str | None = None
     principal_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Identity(ArmObject):
     """A managed identity; ``type`` is None, SystemAssigned, UserAssigned or both with a comma."""
 
@@ -47,7 +49,7 @@ class Identity(ArmObject):
     user_assigned_identities: dict[str, UserAssignedIdentity] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class GalleryProperties(ArmObject):
     description: str | None = None
     identifier: GalleryIdentifier | None = None
@@ -55,7 +57,7 @@ class GalleryProperties(ArmObject):
     soft_delete_policy: SoftDeletePolicy | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Gallery(ArmObject):
     """A gallery in ARM shape; ``None`` is absent. Source: SPEC §1.3."""
 
@@ -126,9 +128,7 @@ def retention_days(gallery: Gallery) -> tuple[int, int]:
     """Days of retention and of grace of soft-deleted versions. Source: SPEC R092."""
     policy = gallery.properties.soft_delete_policy or SoftDeletePolicy()
     return (
-        DEFAULT_RETENTION_DAYS
-        if policy.retention_period_in_days is None
-        else policy.retention_period_in_days,
+        DEFAULT_RETENTION_DAYS if policy.retention_period_in_days is None else policy.retention_period_in_days,
         policy.grace_period_in_days or 0,
     )
 
@@ -156,7 +156,9 @@ def check_deletable(gallery: Gallery, nested: list[ResourceId]) -> None:
         )
 
 
-def refuse_nested(nested: list[ResourceId], *, rule: str) -> None:
+# Difference from Azure: A parent can be deleted as soon as its last child is. Azure goes on refusing for up to a
+# minute.
+def refuse_nested(nested: list[ResourceId], *, rule: str, hint: str = _DELETE_ORDER) -> None:
     """Raises CannotDeleteResource naming the first of the resources in ``nested``. Source: SPEC R007, R033."""
     if not nested:
         return
@@ -164,7 +166,7 @@ def refuse_nested(nested: list[ResourceId], *, rule: str) -> None:
     raise CannotDeleteResource(
         "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: "
         f"'{listed}'. Please delete all nested resources before deleting this resource.",
-        hint="Delete versions first, then definitions, then the gallery.",
+        hint=hint,
         rule=rule,
     )
 
@@ -189,6 +191,7 @@ def _check_soft_delete(policy: SoftDeletePolicy | None, profile: Profile) -> Non
         )
 
 
+# Difference from Azure: Managed identities have made-up principals. There is no directory that would know them.
 def _with_principals(
     requested: Identity | None, stored: Identity | None, new_guid: Callable[[], str]
 ) -> Identity | None:
@@ -207,9 +210,7 @@ def _with_principals(
         principal_id=(stored.principal_id or new_guid()) if has_system else None,
         tenant_id=(stored.tenant_id or requested.tenant_id or new_guid()) if has_system else None,
         type=", ".join(
-            name
-            for name, present in (("SystemAssigned", has_system), ("UserAssigned", bool(assigned)))
-            if present
+            name for name, present in (("SystemAssigned", has_system), ("UserAssigned", bool(assigned))) if present
         )
         or "None",
         user_assigned_identities=assigned or None,

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Architecture, HyperVGeneration, OsState, OsType
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.names import check_definition_name, shown
 from sig.domain.profile import Profile
-from sig.domain.resource import ArmObject, check_tags, refuse_change, settled_location
+from sig.domain.resource import check_tags, refuse_change, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, require_future, to_text
 
@@ -29,7 +30,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9._-]+")
 _ROOT = "galleryImage.properties"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Identifier(ArmObject):
     """Publisher, offer and SKU: together the definition's second name, unique in its gallery."""
 
@@ -37,13 +38,15 @@ class Identifier(ArmObject):
     offer: str | None = None
     sku: str | None = None
 
+    # Difference from Azure: Publisher, offer and SKU are compared without regard to case. The documentation says that
+    # the three together are unique in a gallery, not how they are compared.
     @property
     def key(self) -> tuple[str, str, str]:
         """What two equal identifiers share: marketplace identifiers ignore case. Source: DECISIONS 2."""
         return ((self.publisher or "").casefold(), (self.offer or "").casefold(), (self.sku or "").casefold())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Range(ArmObject):
     """A recommended range; vCPUs in cores, memory in MB."""
 
@@ -51,32 +54,32 @@ class Range(ArmObject):
     max: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Recommended(ArmObject):
     v_cpus: Range | None = None
     memory: Range | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Disallowed(ArmObject):
     disk_types: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class PurchasePlan(ArmObject):
     name: str | None = None
     publisher: str | None = None
     product: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Feature(ArmObject):
     starts_at_version: str | None = None
     name: str | None = None
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class DefinitionProperties(ArmObject):
     """Source: SPEC §1.4. ``allow_update_image`` is a switch of the request and never stored."""
 
@@ -97,7 +100,7 @@ class DefinitionProperties(ArmObject):
     allow_update_image: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class ImageDefinition(ArmObject):
     """An image definition in ARM shape; ``None`` is absent."""
 
@@ -133,7 +136,7 @@ def put(
         location=settled_location(
             request.location or "",
             stored.location if stored else None,
-            described=f"{identifier.parent.name}/{identifier.name}",
+            described=identifier.path,
             resource_type=TYPE,
             group=identifier.resource_group,
         ),
@@ -161,9 +164,7 @@ def with_defaults(request: ImageDefinition, profile: Profile) -> ImageDefinition
         and properties.architecture is not Architecture.ARM64
     ):
         features = (*features, Feature(name=SECURITY_TYPE, value=TRUSTED_LAUNCH))
-    return replace(
-        request, properties=replace(properties, hyper_v_generation=generation, features=features or None)
-    )
+    return replace(request, properties=replace(properties, hyper_v_generation=generation, features=features or None))
 
 
 def _checked(
@@ -197,10 +198,10 @@ def _require(request: DefinitionProperties, identifier: Identifier) -> None:
                 f"Required parameter '{name}' is missing (null).", target=f"{_ROOT}.{name}", rule="R024"
             )
     for part, longest in _IDENTIFIER_LENGTHS.items():
-        value = getattr(identifier, part) or ""
-        if not _IDENTIFIER.fullmatch(value) or value.endswith(".") or len(value) > longest:
+        text: str = getattr(identifier, part) or ""
+        if not _IDENTIFIER.fullmatch(text) or text.endswith(".") or len(text) > longest:
             raise InvalidParameter(
-                f"Asset name '{shown(value)}' is not valid as {part}. It cannot be empty. Allowed characters are "
+                f"Asset name '{shown(text)}' is not valid as {part}. It cannot be empty. Allowed characters are "
                 f"English letters, digits, '-', '.' and '_'; it cannot end with '.' and cannot exceed {longest} "
                 "characters.",
                 target=f"{_ROOT}.identifier.{part}",
@@ -247,9 +248,7 @@ def _checked_ranges(recommended: Recommended | None) -> Recommended | None:
     return recommended
 
 
-def _refuse_changes(
-    stored: DefinitionProperties, wanted: DefinitionProperties, *, may_update_features: bool
-) -> None:
+def _refuse_changes(stored: DefinitionProperties, wanted: DefinitionProperties, *, may_update_features: bool) -> None:
     fixed = (
         ("osType", stored.os_type, wanted.os_type),
         ("osState", stored.os_state, wanted.os_state),

@@ -1,13 +1,14 @@
 """The image version: its document, how it is published, changed and deleted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sig.domain import publishing, regions, storage_profile
+from sig.domain.arm import ArmObject, arm
 from sig.domain.errors import DeletionBlockedBeforeEndOfLife, ResourceNotFound
 from sig.domain.profile import Profile
 from sig.domain.publishing import PublishingProfile
-from sig.domain.resource import ArmObject, check_tags, settled_location
+from sig.domain.resource import check_tags, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import StorageProfile
 from sig.domain.timestamps import from_text
@@ -16,7 +17,9 @@ from sig.domain.version_name import VersionName
 TYPE = "Microsoft.Compute/galleries/images/versions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Difference from Azure: Regions may be removed unless the caller forbade it. allowDeletionOfReplicatedLocations shows
+# as false when it was never set, as in Azure, but only an explicit false refuses the removal.
+@arm
 class SafetyProfile(ArmObject):
     """What guards a version; a member is stored only when the caller set it. Source: SPEC §1.5, DECISIONS 5."""
 
@@ -25,14 +28,14 @@ class SafetyProfile(ArmObject):
     allow_deletion_of_replicated_locations: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class VersionProperties(ArmObject):
     publishing_profile: PublishingProfile | None = None
     storage_profile: StorageProfile | None = None
     safety_profile: SafetyProfile | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class ImageVersion(ArmObject):
     """An image version in ARM shape; ``None`` is absent."""
 
@@ -62,7 +65,7 @@ def put(
     location = settled_location(
         request.location or "",
         stored.location if stored else None,
-        described="/".join(name for _, name in identifier.pairs[3:]),
+        described=identifier.path,
         resource_type=TYPE,
         group=identifier.resource_group,
     )
@@ -90,8 +93,7 @@ def put(
                 home,
                 profile,
                 now,
-                may_remove_regions=safety is None
-                or safety.allow_deletion_of_replicated_locations is not False,
+                may_remove_regions=safety is None or safety.allow_deletion_of_replicated_locations is not False,
             ),
             storage_profile=storage,
             safety_profile=safety,
@@ -142,7 +144,5 @@ def _safety(asked: SafetyProfile | None, stored: SafetyProfile | None) -> Safety
         allow_deletion_of_replicated_locations=stored.allow_deletion_of_replicated_locations
         if allow is None
         else allow,
-        block_deletion_before_end_of_life=stored.block_deletion_before_end_of_life
-        if block is None
-        else block,
+        block_deletion_before_end_of_life=stored.block_deletion_before_end_of_life if block is None else block,
     )

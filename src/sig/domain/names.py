@@ -5,16 +5,20 @@ import re
 from sig.domain.errors import InvalidParameter, InvalidResourceName
 
 _ENTITY_PATTERN = r"^[^_\W][\w-._]{0,79}(?<![-.])$"
-_STARTS_WELL = re.compile(r"[A-Za-z0-9]")
-_GALLERY = re.compile(r"[A-Za-z0-9_.]{1,80}")
-_DEFINITION = re.compile(r"[A-Za-z0-9_.-]{1,80}")
-_GROUP = re.compile(r"[\w.()-]{1,90}")
+# Patterns as text: compiling them is left to the commands that check a name.
+_STARTS_WELL = r"[A-Za-z0-9]"
+_GALLERY = r"[A-Za-z0-9_.]{1,80}"
+_DEFINITION = r"[A-Za-z0-9_.-]{1,80}"
+_GROUP = r"[\w.()-]{1,90}"
+_GUID_PARTS = [8, 4, 4, 4, 12]
+_HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
+_LONGEST = 80
 
 
 def check_gallery_name(name: str) -> None:
     """1-80 letters, digits, ``_`` and ``.``, the last two in the middle only; no dash. Source: SPEC R001-R003."""
     _check_entity(name, target="gallery.name")
-    if not _GALLERY.fullmatch(name):
+    if not re.fullmatch(_GALLERY, name):
         raise InvalidParameter(
             f"Gallery name '{shown(name)}' is invalid. Allowed characters are English alphanumeric characters, with "
             "underscores, and periods allowed in the middle, up to 80 characters total. All other special "
@@ -28,7 +32,7 @@ def check_gallery_name(name: str) -> None:
 def check_definition_name(name: str) -> None:
     """1-80 letters, digits, ``_``, ``.`` and ``-``; a letter or digit first and last. Source: SPEC R021."""
     _check_entity(name, target="galleryImage.name")
-    if not _DEFINITION.fullmatch(name):
+    if not re.fullmatch(_DEFINITION, name):
         raise InvalidParameter(
             f"The entity name '{shown(name)}' is invalid according to its validation rule: {_ENTITY_PATTERN}.",
             target="galleryImage.name",
@@ -39,12 +43,18 @@ def check_definition_name(name: str) -> None:
 
 def check_group_name(name: str) -> None:
     """1-90 letters, digits, ``_``, ``-``, ``.``, ``(``, ``)``, not ending with ``.``. Source: ARM naming rules."""
-    if not _GROUP.fullmatch(name) or name.endswith("."):
+    if not re.fullmatch(_GROUP, name) or name.endswith("."):
         raise InvalidParameter(
             f"The provided resource group name '{shown(name)}' is invalid. It takes 1 to 90 letters, digits, "
             "underscores, parentheses, hyphens and periods, and does not end with a period.",
             target="resourceGroupName",
         )
+
+
+def is_guid(text: str) -> bool:
+    """Whether ``text`` is a GUID, ``11111111-1111-1111-1111-111111111111``, as subscriptions and tenants have."""
+    parts = text.split("-")
+    return [len(part) for part in parts] == _GUID_PARTS and _HEX_DIGITS.issuperset("".join(parts))
 
 
 def shown(text: str, limit: int = 120) -> str:
@@ -54,7 +64,7 @@ def shown(text: str, limit: int = 120) -> str:
 
 
 def _check_entity(name: str, *, target: str) -> None:
-    if name and name[-1] in "._" and _STARTS_WELL.match(name):
+    if name and name[-1] in "._" and re.match(_STARTS_WELL, name):
         raise InvalidResourceName(
             f"The provided resource name '{shown(name)}' has these invalid trailing characters: '{name[-1]}'. "
             "The name can not end with characters: '. _'.",
@@ -62,7 +72,7 @@ def _check_entity(name: str, *, target: str) -> None:
             hint=f"Try '{shown(name.rstrip('._-'))}'.",
             rule="R003",
         )
-    if not _STARTS_WELL.match(name) or len(name) > 80 or name[-1] == "-":
+    if not re.match(_STARTS_WELL, name) or len(name) > _LONGEST or name[-1] == "-":
         raise InvalidParameter(
             f"The entity name '{shown(name)}' is invalid according to its validation rule: {_ENTITY_PATTERN}.",
             target=target,

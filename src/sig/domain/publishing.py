@@ -1,10 +1,11 @@
 """Where a version is published: target regions, replicas, storage types and what each inherits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sig.domain import regions
+from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import (
     ConfidentialVmEncryptionType,
     EdgeZoneStorageAccountType,
@@ -14,7 +15,7 @@ from sig.domain.choices import (
 from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId, OperationNotAllowed
 from sig.domain.profile import Profile
 from sig.domain.regions import Region
-from sig.domain.resource import ArmObject, refuse_change
+from sig.domain.resource import refuse_change
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, require_future, to_text
 
@@ -23,31 +24,31 @@ _VERSION_TYPE = "Microsoft.Compute/galleries/images/versions"
 _ROOT = "galleryImageVersion.properties.publishingProfile"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class OsDiskSecurityProfile(ArmObject):
     confidential_vm_encryption_type: ConfidentialVmEncryptionType | None = None
     secure_vm_disk_encryption_set_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class OsDiskEncryption(ArmObject):
     security_profile: OsDiskSecurityProfile | None = None
     disk_encryption_set_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class DataDiskEncryption(ArmObject):
     lun: int | None = None
     disk_encryption_set_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class Encryption(ArmObject):
     os_disk_image: OsDiskEncryption | None = None
     data_disk_images: tuple[DataDiskEncryption, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class TargetRegion(ArmObject):
     """One region to publish to; what is ``None`` is inherited. Source: SPEC §1.5."""
 
@@ -58,13 +59,13 @@ class TargetRegion(ArmObject):
     exclude_from_latest: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class ExtendedLocation(ArmObject):
     type: str | None = None
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class TargetExtendedLocation(ArmObject):
     """One edge zone to publish to; ``name`` is the region it belongs to."""
 
@@ -75,7 +76,7 @@ class TargetExtendedLocation(ArmObject):
     encryption: Encryption | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class PublishingProfile(ArmObject):
     """Source: SPEC §1.5; the order of the fields is the service's."""
 
@@ -109,9 +110,7 @@ def published(
         return stored
     request = request or PublishingProfile()
     kept = stored or PublishingProfile()
-    storage_type = (
-        request.storage_account_type or kept.storage_account_type or StorageAccountType.STANDARD_LRS
-    )
+    storage_type = request.storage_account_type or kept.storage_account_type or StorageAccountType.STANDARD_LRS
     mode = request.replication_mode or kept.replication_mode
     if stored is not None:
         if storage_type is not kept.storage_account_type:
@@ -143,9 +142,7 @@ def _targets(
     profile: Profile,
 ) -> tuple[TargetRegion, ...]:
     asked = request.target_regions or (TargetRegion(name=home.name),)
-    places = [
-        regions.require(target.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetRegions") for target in asked
-    ]
+    places = [regions.require(target.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetRegions") for target in asked]
     _refuse_duplicates(places)
     if home not in places:
         listed = ", ".join(target.name or "" for target in asked)
@@ -171,13 +168,15 @@ def _target(
     storage_type: StorageAccountType,
     profile: Profile,
 ) -> TargetRegion:
+    # Difference from Azure: A region keeps its storage type when a request names none. az update sends the regions
+    # without their types; what the service makes of that is not documented.
     kept_type = stored.storage_account_type if stored else None
     chosen = asked.storage_account_type or kept_type or storage_type
     if kept_type is not None and chosen is not kept_type:
         raise refuse_change(
             f"{_ROOT}.targetRegions.storageAccountType",
             rule="R048",
-            hint=f"'{place.display_name}' holds {kept_type} replicas: remove the region first, then add it with {chosen}.",
+            hint=f"'{place.display_name}' holds {kept_type} replicas: remove the region, then add it with {chosen}.",
         )
     if chosen is StorageAccountType.STANDARD_ZRS:
         regions.require_zrs(place, target=f"{_ROOT}.targetRegions.storageAccountType")
@@ -215,6 +214,8 @@ def _edge_zones(
     return tuple(zones) or None
 
 
+# Difference from Azure: The ceiling on replicas holds for each region of one version. The documentation of 2021 can
+# also be read as a sum over all versions of a subscription.
 def _checked_count(count: int | None, parameter: str, profile: Profile) -> int:
     """A replica count of one region: 1 to the ceiling of the era. Source: SPEC R045, DECISIONS 3."""
     if count is None:
@@ -237,7 +238,7 @@ def _refuse_duplicates(places: Iterable[Region]) -> None:
             raise InvalidParameter(
                 "Duplicate regions are not allowed in target publishing regions.",
                 target=f"{_ROOT}.targetRegions",
-                hint=f"'{place.display_name}' is given more than once; spelling and case do not make it another region.",
+                hint=f"'{place.display_name}' is given more than once; spelling and case make no other region.",
                 rule="R043",
             )
         seen.add(place.name)
@@ -255,6 +256,8 @@ def _refuse_removals(stored: Iterable[TargetRegion], wanted: Iterable[TargetRegi
             )
 
 
+# Difference from Azure: An end-of-life date in the past is refused on versions too. It is documented for definitions
+# only. A date that is stored already may pass: it blocks no other change.
 def _end_of_life(wanted: str | None, stored: str | None, now: datetime) -> str | None:
     if not wanted:
         return None
@@ -265,7 +268,7 @@ def _end_of_life(wanted: str | None, stored: str | None, now: datetime) -> str |
 
 
 def _checked_encryption(encryption: Encryption | None) -> Encryption | None:
-    """Encryption with well-formed set IDs; the service adds an empty security profile. Source: R069, SERVICE-FACTS §5."""
+    """Well-formed set IDs, and the empty security profile that the service adds. Source: R069, SERVICE-FACTS §5."""
     if encryption is None:
         return None
     os_disk, data_disks = encryption.os_disk_image, encryption.data_disk_images or ()
@@ -283,6 +286,8 @@ def _checked_encryption(encryption: Encryption | None) -> Encryption | None:
     return replace(encryption, os_disk_image=os_disk)
 
 
+# Difference from Azure: Disk encryption sets are taken on trust. Their IDs must be well formed; whether the sets exist,
+# in the right region and subscription, is not checked.
 def _check_encryption_set(text: str | None) -> None:
     if text is None:
         return

@@ -1,15 +1,15 @@
 """Regions in any spelling: found, shown by display name, checked for what they can hold."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sig.domain.errors import InvalidParameter, LocationNotAvailable
+from sig.domain.names import shown
 from sig.domain.region_table import TABLE
 
 PUBLIC_CLOUD = "AzureCloud"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One Azure region. ``name`` is canonical (``westus2``), ``display_name`` is what responses show."""
 
     name: str
@@ -55,7 +55,7 @@ def require(text: str, resource_type: str, *, target: str = "location") -> Regio
         hint = _suggestion(text)
     available = ",".join(known.name for known in public_regions())
     raise LocationNotAvailable(
-        f"The provided location '{text}' is not available for resource type '{resource_type}'. "
+        f"The provided location '{shown(text)}' is not available for resource type '{resource_type}'. "
         f"List of available regions for the resource type is '{available}'.",
         target=target,
         hint=hint,
@@ -63,6 +63,8 @@ def require(text: str, resource_type: str, *, target: str = "location") -> Regio
     )
 
 
+# Difference from Azure: Where zone-redundant storage exists is a table. Standard_ZRS is refused outside the regions
+# that have zones, among them UK West, which the help of az uses as its example.
 def require_zrs(region: Region, *, target: str) -> None:
     """Raises InvalidParameter where zone-redundant storage does not exist. Source: SPEC R032."""
     if not region.has_zrs:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sig.domain.resource import ArmObject
+from sig.domain.arm import ArmObject, arm
 
 COMPLETED = "Completed"
 REPLICATING = "Replicating"
 IN_PROGRESS = "InProgress"
+_DONE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class RegionPlan:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class RegionStatus(ArmObject):
     """One row of the summary; ``progress`` is 0-100 percent. Source: SPEC §5.2."""
 
@@ -30,12 +31,14 @@ class RegionStatus(ArmObject):
     progress: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class ReplicationStatus(ArmObject):
     aggregated_state: str
     summary: tuple[RegionStatus, ...]
 
 
+# Difference from Azure: Replication takes no time. Every region is Completed with 100 percent as soon as the version
+# exists.
 def status(regions: Iterable[str], plan: Iterable[RegionPlan], now: datetime) -> ReplicationStatus:
     """How far the copies to ``regions`` (display names) are at ``now``; a region without a plan is complete."""
     plans = {entry.region: entry for entry in plan}
@@ -45,9 +48,9 @@ def status(regions: Iterable[str], plan: Iterable[RegionPlan], now: datetime) ->
 
 
 def _region_status(region: str, plan: RegionPlan | None, now: datetime) -> RegionStatus:
-    progress = 100
+    progress = _DONE
     if plan is not None and plan.seconds > 0:
         elapsed = (now - datetime.fromisoformat(plan.started_at)).total_seconds()
-        progress = max(0, min(100, int(100 * elapsed / plan.seconds)))
-    state = COMPLETED if progress == 100 else REPLICATING
+        progress = max(0, min(_DONE, int(_DONE * elapsed / plan.seconds)))
+    state = COMPLETED if progress == _DONE else REPLICATING
     return RegionStatus(region=region, state=state, details="", progress=progress)

@@ -1,30 +1,12 @@
 """What every resource has: the ARM envelope, its tags and where it lives."""
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
-
 from sig.domain import regions
-from sig.domain.codec import arm_name
 from sig.domain.errors import InvalidParameter, InvalidResourceLocation, PropertyChangeNotAllowed
 from sig.domain.names import shown
 
 MAX_TAGS = 50
 MAX_TAG_NAME = 512
 MAX_TAG_VALUE = 256
-
-
-class ArmObject:
-    """Base of every dataclass in ARM shape: says once how its fields are spelled in a document."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"alias_generator": arm_name, "extra": "ignore"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubResource(ArmObject):
-    """A reference to another resource by ID."""
-
-    id: str | None = None
 
 
 def check_tags(tags: dict[str, str] | None) -> None:
@@ -42,9 +24,7 @@ def check_tags(tags: dict[str, str] | None) -> None:
         )
 
 
-def settled_location(
-    requested: str, stored: str | None, *, described: str, resource_type: str, group: str
-) -> str:
+def settled_location(requested: str, stored: str | None, *, described: str, resource_type: str, group: str) -> str:
     """The canonical location of a PUT: a known region, and on an existing resource the one it has.
 
     Raises LocationNotAvailable or InvalidResourceLocation. Source: SPEC R004, R006, R020.

@@ -1,14 +1,17 @@
 """ARM resource IDs: parsed, compared without regard to case, printed as given."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sig.domain.errors import LinkedInvalidPropertyId
+from sig.domain.names import shown
 
 COMPUTE = "Microsoft.Compute"
+# Where in the pairs the provider stands, and the first of its resources.
+_PROVIDER = 2
+_FIRST_RESOURCE = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ResourceId:
+class ResourceId(NamedTuple):
     """A resource ID as its ``(collection, name)`` pairs, for example ``("galleries", "g")``.
 
     ``("providers", namespace)`` is a pair like the others. Two IDs are equal when they differ in
@@ -18,27 +21,23 @@ class ResourceId:
     pairs: tuple[tuple[str, str], ...]
 
     @classmethod
-    def parse(cls, text: str) -> "ResourceId":
+    def parse(cls, text: str, *, target: str | None = None) -> "ResourceId":
         """Read ``/subscriptions/{s}/resourceGroups/{g}/providers/{ns}/{collection}/{name}…``.
 
-        Raises LinkedInvalidPropertyId unless every segment is there and none is empty.
-        Source: SPEC R052.
+        Raises LinkedInvalidPropertyId about ``target`` unless every segment is there and none is
+        empty. Source: SPEC R052.
         """
-        words = text.strip().rstrip("/").split("/")
-        if (
-            len(words) < 3
-            or words[0]
-            or not all(words[1:])
-            or len(words) % 2 == 0
-            or words[1].lower() != "subscriptions"
-        ):
+        root, *segments = text.strip().rstrip("/").split("/")
+        in_pairs = len(segments) % 2 == 0 and all(segments)
+        if root or not in_pairs or not segments or segments[0].lower() != "subscriptions":
             raise LinkedInvalidPropertyId(
-                f"'{text}' is not a resource ID.",
+                f"'{shown(text)}' is not a resource ID.",
+                target=target,
                 hint="A resource ID reads /subscriptions/{subscription}/resourceGroups/{group}/providers/"
                 f"{COMPUTE}/galleries/{{gallery}}.",
                 rule="R052",
             )
-        return cls(tuple(zip(words[1::2], words[2::2], strict=True)))
+        return cls(tuple(zip(segments[::2], segments[1::2], strict=True)))
 
     @classmethod
     def of_subscription(cls, subscription: str) -> "ResourceId":
@@ -67,6 +66,11 @@ class ResourceId:
         return ResourceId(pairs[:-1] if pairs and pairs[-1][0].casefold() == "providers" else pairs)
 
     @property
+    def holder(self) -> "ResourceId":
+        """The ID whose child this is: the parent, or for a top-level resource its group's provider."""
+        return ResourceId(self.pairs[:-1])
+
+    @property
     def subscription(self) -> str:
         return self.pairs[0][1]
 
@@ -76,15 +80,31 @@ class ResourceId:
         return self.pairs[1][1] if len(self.pairs) > 1 else ""
 
     @property
+    def resources(self) -> tuple[tuple[str, str], ...]:
+        """The pairs below the provider, ``(("galleries", g), ("images", i))``; none for a group."""
+        return self.pairs[_FIRST_RESOURCE:]
+
+    @property
+    def top(self) -> "ResourceId":
+        """The top-level resource that this one is, or is nested in: its gallery."""
+        return ResourceId(self.pairs[: _FIRST_RESOURCE + 1])
+
+    @property
     def type(self) -> str:
-        """The ARM type, ``Microsoft.Compute/galleries/images``."""
-        kinds = [collection for collection, _ in self.pairs[3:]]
-        return "/".join([self.pairs[2][1], *kinds]) if len(self.pairs) > 3 else ""
+        """The ARM type, ``Microsoft.Compute/galleries/images``; empty for what is not a provider's."""
+        if not self.resources:
+            return ""
+        return "/".join([self.pairs[_PROVIDER][1], *(collection for collection, _ in self.resources)])
 
     @property
     def relative(self) -> str:
         """The ID without subscription and group, ``Microsoft.Compute/galleries/g/images/i``."""
-        return "/".join([self.pairs[2][1], *(word for pair in self.pairs[3:] for word in pair)])
+        return "/".join([self.pairs[_PROVIDER][1], *(word for pair in self.resources for word in pair)])
+
+    @property
+    def path(self) -> str:
+        """The names alone, ``g/i/1.0.0``."""
+        return "/".join(name for _, name in self.resources)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ResourceId) and self.key == other.key

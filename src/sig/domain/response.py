@@ -1,13 +1,19 @@
 """What a resource answers when it is read: the stored body plus what depends on the clock."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from __future__ import annotations
 
-from sig.domain import replication
+from typing import TYPE_CHECKING, Any
+
 from sig.domain.codec import encode
-from sig.domain.replication import RegionPlan
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sig.domain.replication import RegionPlan
+
+# Difference from Azure: What a command asks for is done when it returns. provisioningState is Succeeded at once; Azure
+# answers Creating or Updating first. So --no-wait differs only in what it prints.
 SUCCEEDED = "Succeeded"
 _SAFETY_DEFAULTS = {"reportedForPolicyViolation": False, "allowDeletionOfReplicatedLocations": False}
 _SAFETY_ORDER = (
@@ -22,6 +28,7 @@ def resource(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "properties": {**body.get("properties", {}), "provisioningState": SUCCEEDED}}
 
 
+# Difference from Azure: Image versions show no validationsProfile. Azure adds one when it has looked at the disks.
 def version(
     body: dict[str, Any], plan: Iterable[RegionPlan], now: datetime, *, with_replication_status: bool = False
 ) -> dict[str, Any]:
@@ -33,6 +40,8 @@ def version(
     safety = {**_SAFETY_DEFAULTS, **properties.get("safetyProfile", {})}
     properties["safetyProfile"] = {name: safety[name] for name in _SAFETY_ORDER if name in safety}
     if with_replication_status:
+        from sig.domain import replication
+
         targets = properties.get("publishingProfile", {}).get("targetRegions", [])
         status = replication.status([target["name"] for target in targets], plan, now)
         properties["replicationStatus"] = encode(status)

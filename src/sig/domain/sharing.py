@@ -1,21 +1,20 @@
 """Who else may use a gallery: permissions chosen at creation, direct shares, the community."""
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Permissions, SharingGroupType
 from sig.domain.errors import InvalidParameter, OperationNotAllowed
-from sig.domain.resource import ArmObject
+from sig.domain.names import is_guid
 
 MAX_SUBSCRIPTIONS = 30
 MAX_TENANTS = 5
 _LIMITS = {SharingGroupType.SUBSCRIPTIONS: MAX_SUBSCRIPTIONS, SharingGroupType.TENANTS: MAX_TENANTS}
-_GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _TARGET = "gallery.properties.sharingProfile"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class SharingGroup(ArmObject):
     """The subscriptions, or the tenants, that a gallery is shared with."""
 
@@ -23,7 +22,7 @@ class SharingGroup(ArmObject):
     ids: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class CommunityGalleryInfo(ArmObject):
     """What the public sees of a community gallery. Source: SPEC §1.3."""
 
@@ -35,7 +34,7 @@ class CommunityGalleryInfo(ArmObject):
     public_names: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class SharingProfile(ArmObject):
     permissions: Permissions | None = None
     groups: tuple[SharingGroup, ...] | None = None
@@ -132,11 +131,7 @@ def enable_community(profile: SharingProfile | None) -> SharingProfile:
 
     Raises OperationNotAllowed unless it was created for the community. Source: SPEC §4.5.
     """
-    if (
-        profile is None
-        or profile.permissions is not Permissions.COMMUNITY
-        or profile.community_gallery_info is None
-    ):
+    if profile is None or profile.permissions is not Permissions.COMMUNITY or profile.community_gallery_info is None:
         raise OperationNotAllowed(
             "The gallery cannot be shared with the community: its permissions are "
             f"'{(profile and profile.permissions) or Permissions.PRIVATE}', not 'Community'.",
@@ -181,15 +176,13 @@ def _direct(profile: SharingProfile | None, verb: str) -> SharingProfile:
 
 def _kind(group: SharingGroup) -> SharingGroupType:
     if group.type is None:
-        raise InvalidParameter(
-            "A sharing group needs a type: Subscriptions or AADTenants.", target=f"{_TARGET}.groups"
-        )
+        raise InvalidParameter("A sharing group needs a type: Subscriptions or AADTenants.", target=f"{_TARGET}.groups")
     return group.type
 
 
 def _guids(group: SharingGroup) -> tuple[str, ...]:
     for identifier in group.ids or ():
-        if not _GUID.fullmatch(identifier):
+        if not is_guid(identifier):
             raise InvalidParameter(
                 f"'{identifier[:80]}' is not the ID of a subscription or tenant: a GUID such as "
                 "11111111-1111-1111-1111-111111111111 is.",
@@ -207,6 +200,4 @@ def _shares(profile: SharingProfile) -> dict[SharingGroupType, dict[str, str]]:
 
 def _groups(shares: dict[SharingGroupType, dict[str, str]]) -> tuple[SharingGroup, ...] | None:
     """Subscriptions first; a group without IDs disappears. Source: SERVICE-FACTS §3a."""
-    return (
-        tuple(SharingGroup(type=kind, ids=tuple(ids.values())) for kind, ids in shares.items() if ids) or None
-    )
+    return tuple(SharingGroup(type=kind, ids=tuple(ids.values())) for kind, ids in shares.items() if ids) or None

@@ -47,6 +47,8 @@ def is_gone(body: dict[str, Any], now: datetime) -> bool:
     return from_text(body["properties"]["hardDeletionTargetTime"], target="hardDeletionTargetTime") <= now
 
 
+# Difference from Azure: A new version under the name of a soft-deleted one is refused. The refusal names undelete and
+# --bypass-soft-delete; the code and text of the service are not known.
 def refuse_reuse(version: ResourceId) -> OperationNotAllowed:
     """The refusal of a new version under the name of a soft-deleted one. Source: SPEC R095, DECISIONS 10."""
     return OperationNotAllowed(
@@ -55,4 +57,16 @@ def refuse_reuse(version: ResourceId) -> OperationNotAllowed:
         hint="Bring it back with 'sig image-version undelete', or use another version number. To delete for good "
         "next time, add --bypass-soft-delete.",
         rule="R095",
+    )
+
+
+def refuse_recoverable(artifacts: list[ResourceId]) -> None:
+    """Raises CannotDeleteResource while soft-deleted versions can be brought back. Source: SPEC R034."""
+    from sig.domain.gallery import refuse_nested
+
+    refuse_nested(
+        artifacts,
+        rule="R034",
+        hint="These versions are soft-deleted. Bring them back with 'sig image-version undelete', or delete them for "
+        "good with 'sig image-version delete --bypass-soft-delete true'.",
     )

@@ -1,11 +1,13 @@
 """What a version is made from: one source, given for the whole image or disk by disk."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import HostCaching
 from sig.domain.errors import InvalidParameter
-from sig.domain.resource import ArmObject, refuse_change
+from sig.domain.names import shown
+from sig.domain.resource import refuse_change
 from sig.domain.resource_id import ResourceId
 
 _ROOT = "galleryImageVersion.properties.storageProfile"
@@ -14,11 +16,12 @@ _IMAGE_SOURCES = {
     "microsoft.compute/virtualmachines": "virtual machine",
     "microsoft.compute/galleries/images/versions": "gallery image version",
 }
+_VM_SOURCES = {"microsoft.compute/virtualmachines": "virtual machine"}
 VERSION_SOURCE = "gallery image version"
 _DISK_SOURCES = {"microsoft.compute/disks": "managed disk", "microsoft.compute/snapshots": "snapshot"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class ImageSource(ArmObject):
     """The source of a whole image: a managed image, VM or version by ``id``, or a VM, or a community image."""
 
@@ -27,7 +30,7 @@ class ImageSource(ArmObject):
     community_gallery_image_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class DiskSource(ArmObject):
     """The source of one disk: a disk or snapshot by ``id``, or a VHD by ``uri`` in a storage account."""
 
@@ -36,14 +39,14 @@ class DiskSource(ArmObject):
     storage_account_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class OsDiskImage(ArmObject):
     size_in_gb: int | None = None
     host_caching: HostCaching | None = None
     source: DiskSource | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class DataDiskImage(ArmObject):
     lun: int | None = None
     size_in_gb: int | None = None
@@ -51,7 +54,7 @@ class DataDiskImage(ArmObject):
     source: DiskSource | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@arm
 class StorageProfile(ArmObject):
     source: ImageSource | None = None
     os_disk_image: OsDiskImage | None = None
@@ -61,7 +64,7 @@ class StorageProfile(ArmObject):
 def source_version(profile: StorageProfile | None) -> ResourceId | None:
     """The gallery image version that ``profile`` is to be copied from, if that is its source."""
     text = profile.source.id if profile and profile.source else None
-    if text and _kind(text, f"{_ROOT}.source.id", _IMAGE_SOURCES) == VERSION_SOURCE:
+    if text and _kind(text, f"{_ROOT}.source.id", _IMAGE_SOURCES, rule="R053") == VERSION_SOURCE:
         return ResourceId.parse(text)
     return None
 
@@ -121,7 +124,8 @@ def _refuse_other_source(request: StorageProfile, stored: StorageProfile) -> Non
 
 
 def _refuse_other_disk_source(wanted: DiskSource | None, kept: DiskSource | None, disk: str) -> None:
-    for name in ("id", "uri", "storage_account_id"):
+    wanted = _shown(wanted)
+    for name in ("id", "uri"):
         asked, stored = getattr(wanted, name, None), getattr(kept, name, None)
         if asked and asked.casefold() != (stored or "").casefold():
             raise refuse_change(f"{_ROOT}.{disk}.source.id", rule="R056")
@@ -129,13 +133,9 @@ def _refuse_other_disk_source(wanted: DiskSource | None, kept: DiskSource | None
 
 def _check_sources(profile: StorageProfile) -> None:
     image = profile.source or ImageSource()
-    given = [
-        value for value in (image.id, image.virtual_machine_id, image.community_gallery_image_id) if value
-    ]
+    given = [value for value in (image.id, image.virtual_machine_id, image.community_gallery_image_id) if value]
     disks = [
-        disk.source
-        for disk in (profile.os_disk_image, *(profile.data_disk_images or ()))
-        if disk is not None and _names_source(disk.source)
+        (name, disk.source) for name, disk in _disks(profile) if disk.source is not None and _names_source(disk.source)
     ]
     if len(given) + bool(disks) != 1:
         raise InvalidParameter(
@@ -148,16 +148,14 @@ def _check_sources(profile: StorageProfile) -> None:
     if image.id:
         _kind(image.id, f"{_ROOT}.source.id", _IMAGE_SOURCES, rule="R053")
     if image.virtual_machine_id:
-        _kind(image.virtual_machine_id, f"{_ROOT}.source.virtualMachineId", _IMAGE_SOURCES, rule="R053")
+        _kind(image.virtual_machine_id, f"{_ROOT}.source.virtualMachineId", _VM_SOURCES, rule="R053")
     if disks:
         _check_disks(profile, disks)
 
 
-def _check_disks(profile: StorageProfile, sources: list[DiskSource | None]) -> None:
+def _check_disks(profile: StorageProfile, sources: list[tuple[str, DiskSource]]) -> None:
     if profile.os_disk_image is None or not _names_source(profile.os_disk_image.source):
-        raise InvalidParameter(
-            "The OS disk needs a source.", target=f"{_ROOT}.osDiskImage.source", rule="R051"
-        )
+        raise InvalidParameter("The OS disk needs a source.", target=f"{_ROOT}.osDiskImage.source", rule="R051")
     luns = [disk.lun for disk in profile.data_disk_images or ()]
     if len(set(luns)) != len(luns):
         raise InvalidParameter(
@@ -169,24 +167,32 @@ def _check_disks(profile: StorageProfile, sources: list[DiskSource | None]) -> N
         raise InvalidParameter(
             "Every data disk needs a LUN of 0 or more.", target=f"{_ROOT}.dataDiskImages.lun", rule="R058"
         )
-    named = [text.casefold() for source in sources if source and (text := source.uri or source.id)]
+    named = [text.casefold() for _, source in sources if (text := source.uri or source.id)]
     if len(set(named)) != len(named):
         raise InvalidParameter(
-            f"Duplicated source ids {_listed(named)} among the disks: each disk needs a source of its own.",
+            f"Duplicated source ids {shown(_listed(named), 400)} among the disks: each disk needs a source of its own.",
             target=f"{_ROOT}.dataDiskImages.source.id",
             rule="R059",
         )
-    for source in sources:
-        if source and source.id and not source.uri:
-            _kind(source.id, f"{_ROOT}.osDiskImage.source.id", _DISK_SOURCES, rule="R054")
+    for name, source in sources:
+        if source.id and not source.uri:
+            _kind(source.id, f"{_ROOT}.{name}.source.id", _DISK_SOURCES, rule="R054")
 
 
-def _kind(text: str, target: str, accepted: dict[str, str], *, rule: str = "R052") -> str:
-    identifier = ResourceId.parse(text)
-    kind = accepted.get(identifier.type.casefold())
+def _disks(profile: StorageProfile) -> Iterator[tuple[str, OsDiskImage | DataDiskImage]]:
+    """Each disk with the property that it stands under."""
+    if profile.os_disk_image is not None:
+        yield "osDiskImage", profile.os_disk_image
+    for disk in profile.data_disk_images or ():
+        yield "dataDiskImages", disk
+
+
+def _kind(text: str, target: str, accepted: dict[str, str], *, rule: str) -> str:
+    """Which of the ``accepted`` kinds of resource ``text`` is the ID of. Source: SPEC R052-R054."""
+    kind = accepted.get(ResourceId.parse(text, target=target).type.casefold())
     if kind is None:
         raise InvalidParameter(
-            f"The source id '{text}' must be the ID of a {' or '.join(accepted.values())}.",
+            f"The source id '{shown(text)}' must be the ID of a {' or '.join(accepted.values())}.",
             target=target,
             rule=rule,
         )
@@ -197,6 +203,8 @@ def _names_source(source: DiskSource | None) -> bool:
     return source is not None and bool(source.id or source.uri or source.storage_account_id)
 
 
+# Difference from Azure: Disks show no size, and data disks of a VM or managed image do not show at all. Azure reads
+# both from the source, which is not in the store; a copy of an image version shows the disks that the version shows.
 def _from_image(request: StorageProfile, copied: StorageProfile | None) -> StorageProfile:
     """Caching and sizes come with the image; its disks name no source of their own."""
     asked = request.os_disk_image or OsDiskImage()
@@ -207,9 +215,7 @@ def _from_image(request: StorageProfile, copied: StorageProfile | None) -> Stora
         source=DiskSource(),
     )
     data_disks = tuple(
-        DataDiskImage(
-            lun=disk.lun, size_in_gb=disk.size_in_gb, host_caching=disk.host_caching or HostCaching.NONE
-        )
+        DataDiskImage(lun=disk.lun, size_in_gb=disk.size_in_gb, host_caching=disk.host_caching or HostCaching.NONE)
         for disk in (copied and copied.data_disk_images) or ()
     )
     return StorageProfile(source=request.source, os_disk_image=os_disk, data_disk_images=data_disks or None)

@@ -6,6 +6,7 @@ from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
 
 
+# Difference from Azure: Timestamps have up to six digits of a second. Azure's have up to seven.
 def to_text(instant: datetime) -> str:
     """``2026-01-07T05:56:46.46484+00:00``: UTC, at most 7 digits of a second, trailing zeros trimmed.
 

@@ -1,17 +1,17 @@
 """Version numbers ``Major.Minor.Patch``: three 32-bit integers in numeric order."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
 
 _LARGEST_PART = 2**31 - 1
-_SHAPE = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)", re.ASCII)
+_MOST_DIGITS = len(str(_LARGEST_PART))
+_SHAPE = r"([0-9]+)\.([0-9]+)\.([0-9]+)"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class VersionName:
+class VersionName(NamedTuple):
     """A version number; each part 0 to 2,147,483,647, ordered Major, Minor, Patch. Source: SPEC §1.5, R040."""
 
     major: int
@@ -25,12 +25,15 @@ class VersionName:
         Raises InvalidParameter for anything else; leading zeros are refused with the canonical
         form suggested, because ``01.0.0`` and ``1.0.0`` would be one number with two names.
         """
-        shape = _SHAPE.fullmatch(text)
-        if shape is None or any(len(part.lstrip("0")) > 10 for part in shape.groups()):
+        shape = re.fullmatch(_SHAPE, text)
+        parts = [part.lstrip("0") or "0" for part in shape.groups()] if shape else []
+        if not parts or max(map(len, parts)) > _MOST_DIGITS:
             raise _invalid(text)
-        version = cls(*(int(part) for part in shape.groups()))
+        version = cls(*map(int, parts))
         if max(version.major, version.minor, version.patch) > _LARGEST_PART:
             raise _invalid(text)
+        # Difference from Azure: Version numbers with leading zeros are refused. What Azure does with 01.0.0 is not
+        # documented; here it would be 1.0.0 under a second name.
         if str(version) != text:
             raise _invalid(text, hint=f"Write it without leading zeros: '{version}'.")
         return version

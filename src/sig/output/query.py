@@ -72,6 +72,8 @@ def compile_query(text: str) -> Query:
         return Query(text, jmespath.compile(text))
     except JMESPathError as error:
         raise QueryError(_syntax_message(text, error)) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise QueryError(f"The query '{text}' cannot be read: {_decapitalised(str(error))}.") from error
     except RecursionError as error:
         raise QueryError(f"The query '{text[:40]}…' is nested too deeply.") from error
 

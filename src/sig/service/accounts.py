@@ -1,31 +1,32 @@
 """Subscriptions: several live in one store, and one of them is there from the start."""
 
-import re
-from typing import Any
+from __future__ import annotations
 
-from sig.domain import regions
+from typing import TYPE_CHECKING, Any
+
 from sig.domain.errors import Conflict, InvalidParameter, SubscriptionNotFound
-from sig.domain.names import shown
+from sig.domain.names import is_guid, shown
 from sig.domain.resource_id import ResourceId
 from sig.service import documents
-from sig.service.context import Context, new_guid
-from sig.store import ROOT, Store, View
+from sig.store import ROOT
 
+if TYPE_CHECKING:
+    from sig.service.context import Context
+    from sig.store import Store, View
+
+CLOUD = "AzureCloud"
 DEFAULT_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 DEFAULT_NAME = "sig"
 DEFAULT_TENANT = "11111111-1111-1111-1111-111111111111"
-_GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
 def add(context: Context, name: str, subscription: str | None, tenant: str | None) -> dict[str, Any]:
     """Register a subscription. Raises Conflict when its name or ID is taken."""
-    identifier = (subscription or new_guid()).lower()
+    identifier = (subscription or context.new_guid()).lower()
     for guid in (identifier, tenant or DEFAULT_TENANT):
-        if not _GUID.fullmatch(guid):
-            raise InvalidParameter(
-                f"'{shown(guid)}' is not a GUID such as {DEFAULT_TENANT}.", target="subscriptionId"
-            )
-    if not name.strip() or _GUID.fullmatch(name):
+        if not is_guid(guid):
+            raise InvalidParameter(f"'{shown(guid)}' is not a GUID such as {DEFAULT_TENANT}.", target="subscriptionId")
+    if not name.strip() or is_guid(name):
         raise InvalidParameter(
             f"'{shown(name)}' cannot name a subscription: a name is not empty and not a GUID.", target="name"
         )
@@ -44,9 +45,7 @@ def listed(context: Context, default: str) -> list[dict[str, Any]]:
     """The subscriptions by name; ``default`` is the ID or name of the one that commands use."""
     with context.store.reading() as view:
         chosen = _find(view, default)
-        return [
-            _entry(body, chosen) for body in sorted(_all(view), key=lambda body: str(body["name"]).casefold())
-        ]
+        return [_entry(body, chosen) for body in sorted(_all(view), key=lambda body: str(body["name"]).casefold())]
 
 
 def show(context: Context, default: str) -> dict[str, Any]:
@@ -58,13 +57,15 @@ def show(context: Context, default: str) -> dict[str, Any]:
         return _entry(body, chosen)
 
 
+# Difference from Azure: Any GUID is a subscription. It need not be registered, unless strict is set; a name must be.
+# Without --subscription it is 00000000-0000-0000-0000-000000000000.
 def resolve(store: Store, text: str, *, strict: bool = False) -> str:
     """The ID of the subscription with that name or ID.
 
     A GUID that is not registered is taken as a subscription of its own, unless ``strict``.
     Raises SubscriptionNotFound.
     """
-    if _GUID.fullmatch(text) and (not strict or text == DEFAULT_SUBSCRIPTION):
+    if is_guid(text) and (not strict or text == DEFAULT_SUBSCRIPTION):
         return text.lower()
     with store.reading() as view:
         found = _find(view, text)
@@ -72,13 +73,15 @@ def resolve(store: Store, text: str, *, strict: bool = False) -> str:
             return found
         names = ", ".join(f"'{body['name']}'" for body in _all(view))
     raise SubscriptionNotFound(
-        f"The subscription of '{shown(text)}' doesn't exist in cloud '{regions.PUBLIC_CLOUD}'.",
+        f"The subscription of '{shown(text)}' doesn't exist in cloud '{CLOUD}'.",
         hint=f"Known subscriptions: {names}. Register one with: sig account add --name NAME.",
     )
 
 
 def locations(context: Context) -> list[dict[str, Any]]:
     """The regions of the public cloud, as ``az account list-locations`` shows them."""
+    from sig.domain import regions
+
     subscription = ResourceId.of_subscription(context.subscription)
     return [
         {
@@ -100,7 +103,7 @@ def locations(context: Context) -> list[dict[str, Any]]:
 def _all(view: View) -> list[dict[str, Any]]:
     """The subscription that is always there, those that hold something, and those registered."""
     known = {guid: _implicit(guid) for guid in (DEFAULT_SUBSCRIPTION, *view.folders(ROOT, "subscriptions"))}
-    for document in view.documents(ROOT, "subscriptions"):
+    for _, document in documents.each(view, ROOT, "subscriptions"):
         body = documents.body(document)
         known[body["id"]] = body
     return list(known.values())
@@ -112,9 +115,7 @@ def _implicit(guid: str) -> dict[str, Any]:
 
 def _find(view: View, text: str) -> str:
     wanted = text.casefold()
-    return next(
-        (str(body["id"]) for body in _all(view) if wanted in (body["id"], str(body["name"]).casefold())), ""
-    )
+    return next((str(body["id"]) for body in _all(view) if wanted in (body["id"], str(body["name"]).casefold())), "")
 
 
 def _body(identifier: str, name: str, tenant: str) -> dict[str, Any]:
@@ -123,7 +124,7 @@ def _body(identifier: str, name: str, tenant: str) -> dict[str, Any]:
 
 def _entry(body: dict[str, Any], default: str) -> dict[str, Any]:
     return {
-        "cloudName": regions.PUBLIC_CLOUD,
+        "cloudName": CLOUD,
         "homeTenantId": body["tenantId"],
         "id": body["id"],
         "isDefault": body["id"] == default,

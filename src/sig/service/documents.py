@@ -1,15 +1,27 @@
 """The envelope around a stored resource: its ARM body, when it was made and changed, its replication plan."""
 
-from datetime import datetime
-from typing import Any
+from __future__ import annotations
 
-from sig.domain.codec import encode
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sig.domain.codec import decode, encode
 from sig.domain.errors import ResourceNotFound
 from sig.domain.names import shown
-from sig.domain.replication import RegionPlan
-from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import to_text
-from sig.store import Document, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sig.domain.replication import RegionPlan
+    from sig.domain.resource_id import ResourceId
+    from sig.store import Document, StoreCorrupt, View
+
+T = TypeVar("T")
+_LISTED_NAMES = 5
+_RESOURCE_TEXTS = ("id", "name", "location")
+_SUBSCRIPTION_TEXTS = ("id", "name", "tenantId", "state")
+_OBJECTS = ("publishingProfile", "safetyProfile")  # what answers look into
 
 
 def wrap(body: object, now: datetime, before: Document | None = None) -> Document:
@@ -19,18 +31,60 @@ def wrap(body: object, now: datetime, before: Document | None = None) -> Documen
     return {"created_at": instant, **kept, "changed_at": instant, "resource": encode(body)}
 
 
+def get(view: View, identifier: ResourceId) -> Document | None:
+    """The document of ``identifier``, with an envelope and a body that services can rely on.
+
+    The one way by which services read documents. Raises StoreCorrupt.
+    """
+    document = view.get(identifier)
+    return None if document is None else checked(view, identifier, document, identifier)
+
+
+def checked(view: View, place: ResourceId, document: Any, identifier: ResourceId) -> Document:
+    """``document``, found at ``place``, if services can rely on it as that of ``identifier``. Raises StoreCorrupt."""
+    fault = _fault(document, identifier)
+    if fault is not None:
+        raise corrupt(view, place, fault)
+    return cast("Document", document)
+
+
+def each(view: View, parent: ResourceId, collection: str) -> Iterator[tuple[ResourceId, Document]]:
+    """The children of ``parent`` in order of their names, read one at a time."""
+    for name in view.names(parent, collection):
+        identifier = parent.child(collection, name)
+        document = get(view, identifier)
+        if document is not None:  # another writer may have deleted it since it was listed
+            yield identifier, document
+
+
+def decoded(view: View, identifier: ResourceId, kind: type[T], document: Document) -> T:
+    """The ``kind`` that ``document``, read as ``identifier``, holds. Raises StoreCorrupt."""
+    try:
+        return decode(kind, body(document))
+    except ValueError as error:
+        raise corrupt(view, identifier, str(error)) from error
+
+
+def corrupt(view: View, identifier: ResourceId, fault: str) -> StoreCorrupt:
+    from sig.store import StoreCorrupt
+
+    return StoreCorrupt(view.place(identifier), fault)
+
+
 def body(document: Document) -> dict[str, Any]:
     resource: dict[str, Any] = document["resource"]
     return resource
 
 
 def plan(document: Document) -> list[RegionPlan]:
+    from sig.domain.replication import RegionPlan
+
     return [RegionPlan(**entry) for entry in document.get("replication", [])]
 
 
 def require(view: View, identifier: ResourceId) -> Document:
     """The document of ``identifier``. Raises ResourceNotFound. Source: SPEC R009."""
-    document = view.get(identifier)
+    document = get(view, identifier)
     if document is None:
         raise not_found(view, identifier)
     return document
@@ -46,25 +100,45 @@ def not_found(view: View, identifier: ResourceId) -> ResourceNotFound:
     )
 
 
+def _fault(document: Any, identifier: ResourceId) -> str | None:
+    """What is wrong with ``document``, as far as every answer depends on it; the rest is left to ``decoded``."""
+    resource = document.get("resource") if type(document) is dict else None
+    if type(resource) is not dict:
+        return "has no object 'resource'"
+    of_subscription = identifier.collection == "subscriptions"
+    for name in _SUBSCRIPTION_TEXTS if of_subscription else _RESOURCE_TEXTS:
+        if type(resource.get(name)) is not str:
+            return f"has no text '{name}' in its resource"
+    expected = identifier.name if of_subscription else str(identifier)
+    if resource["id"].casefold() != expected.casefold():
+        return f"has the id '{shown(resource['id'])}', which does not belong to its path"
+    properties = resource.get("properties", {})
+    if type(properties) is not dict:
+        return "has 'properties' that are no object"
+    for name in _OBJECTS:
+        if type(properties.get(name, {})) is not dict:
+            return f"has a '{name}' that is no object"
+    return None
+
+
 def _nearest(view: View, identifier: ResourceId) -> str:
     """Which part of the path is missing, and what is there instead."""
     from difflib import get_close_matches
 
     missing = identifier
-    while len(missing.pairs) > 4 and not view.exists(missing.parent):
+    while missing != missing.top and not view.exists(missing.parent):
         missing = missing.parent
-    holder = missing.parent if len(missing.pairs) > 4 else missing.parent.child(*missing.pairs[-2])
-    there = view.names(holder, missing.collection)
+    there = view.names(missing.holder, missing.collection)
     close = get_close_matches(missing.name.casefold(), there, n=3, cutoff=0.5)
     if close:
         return f"Did you mean {' or '.join(repr(name) for name in close)} instead of '{shown(missing.name)}'?"
     if there:
-        listed = ", ".join(there[:5]) + (", …" if len(there) > 5 else "")
+        listed = ", ".join(there[:_LISTED_NAMES]) + (", …" if len(there) > _LISTED_NAMES else "")
         return f"There is no '{shown(missing.name)}' in {missing.collection}; there are: {listed}."
     return f"There are no {missing.collection} {_place(missing)}; check --resource-group, --subscription and --store."
 
 
 def _place(missing: ResourceId) -> str:
-    if len(missing.pairs) > 4:
-        return f"in '{missing.parent.name}'"
-    return f"in resource group '{missing.resource_group}' of subscription '{missing.subscription}'"
+    if missing != missing.top:
+        return f"in '{shown(missing.parent.name)}'"
+    return f"in resource group '{shown(missing.resource_group)}' of subscription '{missing.subscription}'"

@@ -1,27 +1,33 @@
 """Galleries: create, show, list, update, delete."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from __future__ import annotations
 
-from sig.domain import gallery as rules
+from typing import TYPE_CHECKING, Any
+
 from sig.domain import response
-from sig.domain.codec import decode
-from sig.domain.gallery import Gallery
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents, groups
-from sig.service.context import Context
 from sig.service.paging import Listing, Page, selected
-from sig.store import Transaction, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sig.domain.gallery import Gallery
+    from sig.service.context import Context
+    from sig.store import Document, Transaction, View
 
 NESTED = ("images", "applications", "inVMAccessControlProfiles", "softDeletedArtifactTypes")
 
 
+# Difference from Azure: Quotas are not counted. Azure allows 100 galleries, 1,000 definitions and 10,000 versions per
+# subscription and region.
 def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[str, Any]:
     """Create the gallery, or replace it. Without a location it goes where its group is."""
+    from dataclasses import replace
+
     with context.store.writing() as tx:
         groups.check(tx, context, identifier)
-        before = tx.get(identifier)
+        before = documents.get(tx, identifier)
         if before is None:
             _refuse_name_taken(tx, context, identifier)
         location = request.location or (documents.body(before)["location"] if before else None)
@@ -34,6 +40,8 @@ def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
         return response.resource(documents.body(documents.require(view, identifier)))
 
 
+# Difference from Azure: IDs keep the spelling they were created with. Azure writes the resource group in capitals in
+# the IDs of az sig list, and in the spelling of the request elsewhere.
 def listed(context: Context, group: str | None = None, page: Page | None = None) -> Listing:
     """The galleries of a group, or of the whole subscription, in order of their names."""
     with context.store.reading() as view:
@@ -49,14 +57,15 @@ def listed(context: Context, group: str | None = None, page: Page | None = None)
 def update(context: Context, identifier: ResourceId, change: Callable[[Gallery], Gallery]) -> dict[str, Any]:
     """Put back what ``change`` makes of the stored gallery."""
     with context.store.writing() as tx:
-        stored = decode(Gallery, documents.body(documents.require(tx, identifier)))
-        return _put(tx, context, identifier, change(stored))
+        return _put(tx, context, identifier, change(_gallery(tx, identifier, documents.require(tx, identifier))))
 
 
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete an empty gallery; one that is absent is as good as deleted. Source: DECISIONS 13."""
+    from sig.domain import gallery as rules
+
     with context.store.writing() as tx:
-        document = tx.get(identifier)
+        document = documents.get(tx, identifier)
         if document is None:
             return
         nested = [
@@ -65,17 +74,25 @@ def delete(context: Context, identifier: ResourceId) -> None:
             for name in tx.folders(identifier, collection)
             for child in [identifier.child(collection, name)]
         ]
-        rules.check_deletable(decode(Gallery, documents.body(document)), nested)
+        rules.check_deletable(_gallery(tx, identifier, document), nested)
         tx.delete(identifier)
 
 
 def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Gallery) -> dict[str, Any]:
-    before = tx.get(identifier)
-    stored = decode(Gallery, documents.body(before)) if before else None
+    from sig.domain import gallery as rules
+
+    before = documents.get(tx, identifier)
+    stored = _gallery(tx, identifier, before) if before else None
     gallery = rules.put(identifier, request, stored, context.profile, context.new_guid)
     document = documents.wrap(gallery, context.clock.now(), before)
     tx.put(identifier, document)
     return response.resource(documents.body(document))
+
+
+def _gallery(view: View, identifier: ResourceId, document: Document) -> Gallery:
+    from sig.domain.gallery import Gallery
+
+    return documents.decoded(view, identifier, Gallery, document)
 
 
 def _identifiers(view: View, context: Context, group: str | None) -> Iterator[ResourceId]:
@@ -87,6 +104,8 @@ def _identifiers(view: View, context: Context, group: str | None) -> Iterator[Re
 
 
 def _refuse_name_taken(view: View, context: Context, identifier: ResourceId) -> None:
+    from sig.domain import gallery as rules
+
     for other in _identifiers(view, context, None):
         if other.name == identifier.name.casefold():
             raise rules.refuse_duplicate(identifier, other)

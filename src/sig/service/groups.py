@@ -1,29 +1,32 @@
 """Resource groups: registered by choice, implicit otherwise."""
 
-from typing import Any
+from __future__ import annotations
 
-from sig.domain import gallery as gallery_rules
-from sig.domain import names, regions
-from sig.domain.codec import decode
-from sig.domain.errors import LocationRequired, ResourceGroupNotFound
-from sig.domain.gallery import Gallery
-from sig.domain.resource import check_tags
+from typing import TYPE_CHECKING, Any
+
+from sig.domain import names
+from sig.domain.errors import InvalidResourceLocation, LocationRequired, ResourceGroupNotFound
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents
-from sig.service.context import Context
-from sig.store import View
+
+if TYPE_CHECKING:
+    from sig.service.context import Context
+    from sig.store import View
 
 TYPE = "Microsoft.Resources/resourceGroups"
 
 
 def create(context: Context, name: str, location: str, tags: dict[str, str] | None) -> dict[str, Any]:
     """Register a group, or change the tags of one. Raises LocationNotAvailable, InvalidResourceLocation."""
+    from sig.domain import regions
+    from sig.domain.resource import check_tags
+
     names.check_group_name(name)
     check_tags(tags)
     region = regions.require(location, TYPE)
     identifier = context.group(name)
     with context.store.writing() as tx:
-        before = tx.get(identifier)
+        before = documents.get(tx, identifier)
         stored = documents.body(before) if before else None
         if stored is not None and stored["location"] != region.name:
             raise _other_location(name, stored["location"], region.name)
@@ -49,9 +52,8 @@ def listed(context: Context) -> list[dict[str, Any]]:
     """The registered groups of the subscription."""
     with context.store.reading() as view:
         subscription = ResourceId.of_subscription(context.subscription)
-        return [
-            _shown(documents.body(document)) for document in view.documents(subscription, "resourceGroups")
-        ]
+        found = documents.each(view, subscription, "resourceGroups")
+        return [_shown(documents.body(document)) for _, document in found]
 
 
 def exists(context: Context, name: str) -> bool:
@@ -62,17 +64,21 @@ def exists(context: Context, name: str) -> bool:
 
 def delete(context: Context, name: str) -> None:
     """Delete the group and everything in it. Raises ResourceGroupNotFound; shared galleries are refused."""
+    from sig.domain import gallery as rules
+
     identifier = context.group(name)
     with context.store.writing() as tx:
         if not tx.exists(identifier) and not tx.holds_any(identifier):
-            raise _absent(name)
-        for document in tx.documents(identifier.child("providers", COMPUTE), "galleries"):
-            gallery_rules.check_deletable(decode(Gallery, documents.body(document)), [])
+            raise _absent(tx, identifier)
+        for gallery, document in documents.each(tx, identifier.child("providers", COMPUTE), "galleries"):
+            rules.check_deletable(documents.decoded(tx, gallery, rules.Gallery, document), [])
         for below in tx.below(identifier):
             tx.delete(below)
         tx.delete(identifier)
 
 
+# Difference from Azure: Resource groups need not be registered. A group is there as soon as something is put into it;
+# with strict = true (SIG_STRICT=1), only registered groups are taken, as in Azure.
 def check(view: View, context: Context, identifier: ResourceId) -> None:
     """Refuse a group that is not registered, where ``strict`` demands it. Source: SPEC R008, DESIGN 10."""
     names.check_group_name(identifier.resource_group)
@@ -80,13 +86,15 @@ def check(view: View, context: Context, identifier: ResourceId) -> None:
         _require_registered(view, context.group(identifier.resource_group))
 
 
+# Difference from Azure: Without --location, a resource in a group that is not registered goes where its gallery is. For
+# a gallery the location must be given then. Azure knows the location of every group.
 def location(view: View, context: Context, identifier: ResourceId) -> str:
     """Where a resource goes that names no location: to its group's, or, in an implicit group, its gallery's.
 
     Raises LocationRequired where neither is known. Source: SPEC §3.1 (--location).
     """
-    group = view.get(context.group(identifier.resource_group))
-    gallery = view.get(ResourceId(identifier.pairs[:4])) if len(identifier.pairs) > 4 else None
+    group = documents.get(view, context.group(identifier.resource_group))
+    gallery = documents.get(view, identifier.top) if identifier != identifier.top else None
     holder = group or gallery
     if holder is None:
         raise LocationRequired(
@@ -101,23 +109,26 @@ def location(view: View, context: Context, identifier: ResourceId) -> str:
 
 
 def _require_registered(view: View, identifier: ResourceId) -> dict[str, Any]:
-    document = view.get(identifier)
+    document = documents.get(view, identifier)
     if document is None:
-        raise _absent(identifier.resource_group)
+        raise _absent(view, identifier)
     return document
 
 
-def _absent(name: str) -> ResourceGroupNotFound:
+def _absent(view: View, identifier: ResourceId) -> ResourceGroupNotFound:
+    from difflib import get_close_matches
+
+    name = names.shown(identifier.name)
+    close = get_close_matches(identifier.name.casefold(), view.folders(identifier.parent, "resourceGroups"), cutoff=0.5)
+    suggestion = f"Did you mean {' or '.join(repr(other) for other in close)}? " if close else ""
     return ResourceGroupNotFound(
-        f"Resource group '{names.shown(name)}' could not be found.",
-        hint=f"Register it: sig group create -n {names.shown(name)} -l westus.",
+        f"Resource group '{name}' could not be found.",
+        hint=f"{suggestion}Register it: sig group create -n {name} -l westus.",
         rule="R008",
     )
 
 
-def _other_location(name: str, stored: str, asked: str) -> Exception:
-    from sig.domain.errors import InvalidResourceLocation
-
+def _other_location(name: str, stored: str, asked: str) -> InvalidResourceLocation:
     return InvalidResourceLocation(
         f"Invalid resource group location '{asked}'. The Resource group already exists in location '{stored}'.",
         target="location",

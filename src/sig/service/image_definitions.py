@@ -1,29 +1,34 @@
 """Image definitions: create, show, list, update, delete."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from __future__ import annotations
 
-from sig.domain import image_definition as rules
-from sig.domain import response, soft_delete
-from sig.domain.codec import decode
+from typing import TYPE_CHECKING, Any
+
+from sig.domain import response
 from sig.domain.errors import ParentResourceNotFound
-from sig.domain.gallery import refuse_nested
-from sig.domain.image_definition import ImageDefinition
-from sig.domain.resource_id import ResourceId
-from sig.service import documents, groups
-from sig.service.context import Context
+from sig.service import documents, groups, soft_deleted
 from sig.service.paging import Listing, Page, selected
-from sig.store import Transaction, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sig.domain.image_definition import ImageDefinition
+    from sig.domain.resource_id import ResourceId
+    from sig.service.context import Context
+    from sig.store import Document, Transaction, View
 
 
 def create(context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
     """Create the definition, or replace it. Raises ParentResourceNotFound without its gallery."""
+    from dataclasses import replace
+
+    from sig.domain import image_definition as rules
+
     with context.store.writing() as tx:
         groups.check(tx, context, identifier)
         require_parent(tx, identifier)
         request = rules.with_defaults(request, context.profile)
-        before = tx.get(identifier)
+        before = documents.get(tx, identifier)
         location = request.location or (documents.body(before)["location"] if before else None)
         request = replace(request, location=location or groups.location(tx, context, identifier))
         return _put(tx, context, identifier, request)
@@ -48,22 +53,18 @@ def update(
 ) -> dict[str, Any]:
     """Put back what ``change`` makes of the stored definition."""
     with context.store.writing() as tx:
-        stored = decode(ImageDefinition, documents.body(documents.require(tx, identifier)))
-        return _put(tx, context, identifier, change(stored))
+        return _put(tx, context, identifier, change(_definition(tx, identifier, documents.require(tx, identifier))))
 
 
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete a definition without versions; one that is absent is as good as deleted. Source: SPEC R033, R034."""
+    from sig.domain.gallery import refuse_nested
+
     with context.store.writing() as tx:
-        if tx.get(identifier) is None:
+        if documents.get(tx, identifier) is None:
             return
-        artifacts = soft_delete.artifacts_id(identifier)
-        nested = [
-            holder.child("versions", name)
-            for holder in (identifier, artifacts)
-            for name in tx.names(holder, "versions")
-        ]
-        refuse_nested(nested, rule="R033")
+        refuse_nested([identifier.child("versions", name) for name in tx.names(identifier, "versions")], rule="R033")
+        soft_deleted.purge(tx, context, identifier)
         tx.delete(identifier)
 
 
@@ -71,20 +72,20 @@ def require_parent(view: View, identifier: ResourceId) -> None:
     """Raises ParentResourceNotFound unless everything above ``identifier`` exists. Source: SPEC R022, R041."""
     if view.exists(identifier.parent):
         return
-    parent = "/".join(name for _, name in identifier.parent.pairs[3:])
     refusal = documents.not_found(view, identifier.parent)
     raise ParentResourceNotFound(
-        f"Can not perform requested operation on nested resource. Parent resource '{parent}' not found.",
+        "Can not perform requested operation on nested resource. "
+        f"Parent resource '{identifier.parent.path}' not found.",
         hint=refusal.hint,
         rule="R022" if identifier.collection == "images" else "R041",
     )
 
 
-def _put(
-    tx: Transaction, context: Context, identifier: ResourceId, request: ImageDefinition
-) -> dict[str, Any]:
-    before = tx.get(identifier)
-    stored = decode(ImageDefinition, documents.body(before)) if before else None
+def _put(tx: Transaction, context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
+    from sig.domain import image_definition as rules
+
+    before = documents.get(tx, identifier)
+    stored = _definition(tx, identifier, before) if before else None
     now = context.clock.now()
     definition = rules.put(identifier, request, stored, _siblings(tx, identifier), context.profile, now)
     document = documents.wrap(definition, now, before)
@@ -94,5 +95,11 @@ def _put(
 
 def _siblings(view: View, identifier: ResourceId) -> Iterator[ImageDefinition]:
     """Read one by one, and only if asked for: a refusal needs no more than the first clash."""
-    for document in view.documents(identifier.parent, "images"):
-        yield decode(ImageDefinition, documents.body(document))
+    for sibling, document in documents.each(view, identifier.parent, "images"):
+        yield _definition(view, sibling, document)
+
+
+def _definition(view: View, identifier: ResourceId, document: Document) -> ImageDefinition:
+    from sig.domain.image_definition import ImageDefinition
+
+    return documents.decoded(view, identifier, ImageDefinition, document)

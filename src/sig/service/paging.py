@@ -1,22 +1,18 @@
 """Lists in pages: ``--max-items`` and the token that resumes."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sig.domain.errors import InvalidParameter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """Part of a list; ``limit`` is the most items wanted, ``token`` where the last page ended."""
 
     limit: int | None = None
     token: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The items of one page and, where more follow, the token for the next."""
 
     items: list[dict[str, Any]]
@@ -37,14 +33,18 @@ def selected(keys: list[str], page: Page | None) -> tuple[list[str], str | None]
 
 
 def _token(position: int, key: str) -> str:
+    from base64 import urlsafe_b64encode
+
     return urlsafe_b64encode(f"{position} {key}".encode()).decode("ascii")
 
 
 def _resume(keys: list[str], token: str) -> int:
     """Where the item named by ``token`` stands now; in its old place if it was deleted since."""
+    from base64 import urlsafe_b64decode
+
     try:
         position, _, key = urlsafe_b64decode(token.encode("ascii")).decode().partition(" ")
-        return keys.index(key) if key in keys else int(position)
+        return keys.index(key) if key in keys else max(0, int(position))
     except ValueError:
         raise InvalidParameter(
             f"'{token[:80]}' is not a token of a list.",

@@ -6,7 +6,7 @@ from typing import Any
 
 from sig.domain import sharing
 from sig.domain.choices import SharingGroupType
-from sig.domain.codec import decode, encode
+from sig.domain.codec import encode
 from sig.domain.gallery import Gallery
 from sig.domain.resource_id import ResourceId
 from sig.domain.sharing import SharingGroup, SharingProfile
@@ -41,12 +41,10 @@ def groups_of(subscriptions: Sequence[str], tenants: Sequence[str]) -> list[Shar
     return [SharingGroup(type=kind, ids=tuple(ids)) for kind, ids in pairs if ids]
 
 
-def _apply(
-    context: Context, identifier: ResourceId, change: Callable[[SharingProfile | None], SharingProfile]
-) -> None:
+def _apply(context: Context, identifier: ResourceId, change: Callable[[SharingProfile | None], SharingProfile]) -> None:
     with context.store.writing() as tx:
         before = documents.require(tx, identifier)
-        gallery = decode(Gallery, documents.body(before))
+        gallery = documents.decoded(tx, identifier, Gallery, before)
         profile = change(gallery.properties.sharing_profile)
         gallery = replace(gallery, properties=replace(gallery.properties, sharing_profile=profile))
         tx.put(identifier, documents.wrap(gallery, context.clock.now(), before))

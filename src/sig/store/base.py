@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sig.domain.resource_id import ResourceId
 
@@ -45,6 +44,10 @@ class View(ABC):
     @abstractmethod
     def get(self, resource: ResourceId) -> Document | None:
         """The document of ``resource``, its keys in the order they were put (JSON) or any (TOML)."""
+
+    @abstractmethod
+    def place(self, resource: ResourceId) -> str:
+        """Where the document of ``resource`` lies or would lie, for a message to a person."""
 
     @abstractmethod
     def exists(self, resource: ResourceId) -> bool:
@@ -101,8 +104,7 @@ class Transaction(View):
         """What is staged: per resource the document before and after, None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoreInfo:
+class StoreInfo(NamedTuple):
     """What a store is.
 
     ``lineage`` is the same in all copies of one store and in no other; None until the first commit.

@@ -19,7 +19,6 @@ from sig.store.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sig.store.root_file import RootFile
     from sig.store.staging import Changes
 
 
@@ -48,11 +47,12 @@ class FileStore(Store):
     def writing(self) -> Iterator[Transaction]:
         with self._locked(self._timeout):
             about = root_file.read(self._root)
-            tree = self._tree(about)
+            tree = Tree(self._root, about.document_format)
             self._finish_redo(tree)
             transaction = _transaction(tree, about)
             yield transaction
-            self._commit(transaction.staged, about)
+            if transaction.staged:
+                self._commit(transaction.staged, tree, about)
 
     @contextmanager
     def rehearsing(self) -> Iterator[Transaction]:
@@ -60,15 +60,11 @@ class FileStore(Store):
         yield _transaction(self._view(about), about)
 
     def info(self) -> StoreInfo:
-        about = root_file.read(self._root)
-        return StoreInfo(self._root, "file", about.document_format, about.format_version, about.lineage)
+        return root_file.read(self._root)
 
-    def _tree(self, about: RootFile) -> Tree:
-        return Tree(self._root, about.document_format)
-
-    def _view(self, about: RootFile) -> View:
+    def _view(self, about: StoreInfo) -> View:
         """The documents. An unfinished commit is finished or, if that cannot be, seen as if it were."""
-        tree = self._tree(about)
+        tree = Tree(self._root, about.document_format)
         waiting = redo.read(self._root)
         if waiting is None:
             return tree
@@ -79,36 +75,33 @@ class FileStore(Store):
             return Overlay(tree, waiting)
         return tree
 
-    def _commit(self, changes: Changes, about: RootFile) -> None:
-        if not changes:
-            return
+    def _commit(self, changes: Changes, tree: Tree, about: StoreInfo) -> None:
         if about.lineage is None:
-            about = root_file.create(self._root, about.document_format)
-        tree = self._tree(about)
+            root_file.create(self._root, about.document_format)
         if len(changes) == 1:
             tree.apply(changes)
             return
         redo.write(self._root, changes)
         with suppress(StoreError):  # it is committed: every reader sees it, and the next writer tries again
-            self._apply_redo(tree, changes)
+            self._apply_redo(changes, tree)
 
     def _finish_redo(self, tree: Tree) -> None:
         waiting = redo.read(self._root)
         if waiting is not None:
-            self._apply_redo(tree, waiting)
+            self._apply_redo(waiting, tree)
 
-    def _apply_redo(self, tree: Tree, changes: Changes) -> None:
+    def _apply_redo(self, changes: Changes, tree: Tree) -> None:
         tree.apply(changes)
         redo.remove(self._root)
 
     @contextmanager
     def _locked(self, timeout: float) -> Iterator[None]:
-        from sig.store import lock
+        from sig.store import lock  # readers do without
 
         disk.make_folder(self._root)
         with lock.held(self._root, timeout):
             yield
 
 
-def _transaction(view: View, about: RootFile) -> StagedTransaction:
+def _transaction(view: View, about: StoreInfo) -> StagedTransaction:
     return StagedTransaction(view, nulls=about.document_format == "json")

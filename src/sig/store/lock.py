@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 LOCK = ".lock"
 HOLDER = ".lock-holder"
 
+_HELD_BY_ANOTHER = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _POLL_SECONDS = 0.01  # a writer holds the lock for a few milliseconds
 _LONGEST_HOLDER = 200
 
@@ -25,24 +28,53 @@ def held(root: str, timeout: float) -> Iterator[None]:
     """Hold the lock of the store in the folder ``root``. Raises StoreBusy after ``timeout`` seconds.
 
     The operating system frees the lock of a process that dies, so the files themselves mean nothing.
+    The system is asked directly: importing a library for it would cost each write more than an
+    empty Python does (docs/adr/0009-the-writer-lock.md).
     """
-    import filelock
-
     path = os.path.join(root, LOCK)
-    lock = filelock.FileLock(path)
     try:
-        lock.acquire(timeout=timeout, poll_interval=_POLL_SECONDS)
-    except filelock.Timeout:
-        raise StoreBusy(path, holder=_holder(root), timeout=timeout) from None
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise disk.refusal(error, path, StoreNotWritable) from error
-    except NotImplementedError as error:
-        raise StoreNotWritable(path, "its file system has no file locks") from error
     try:
+        if not _acquired(descriptor, path, timeout):
+            raise StoreBusy(path, holder=_holder(root), timeout=timeout)
         with _holder_named(root):
             yield
     finally:
-        lock.release()
+        # Closing the descriptor frees the lock.
+        os.close(descriptor)
+
+
+def _acquired(descriptor: int, path: str, timeout: float) -> bool:
+    """Take the lock, trying again until ``timeout`` seconds are over."""
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            _try(descriptor)
+        except OSError as error:
+            if error.errno not in _HELD_BY_ANOTHER:
+                raise disk.refusal(error, path, StoreNotWritable) from error
+        else:
+            return True
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_POLL_SECONDS)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(descriptor: int) -> None:
+        """Take the lock now. Raises OSError where another has it."""
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _try(descriptor: int) -> None:
+        """Take the lock now. Raises OSError where another has it."""
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager

@@ -56,9 +56,7 @@ class MemoryStore(Store):
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         if not self._place.writer.acquire(timeout=self._timeout):
-            raise StoreBusy(
-                self._location, holder="another transaction of this process", timeout=self._timeout
-            )
+            raise StoreBusy(self._location, holder="another transaction of this process", timeout=self._timeout)
         try:
             transaction = StagedTransaction(self._view())
             yield transaction
@@ -94,6 +92,9 @@ class _MemoryView(View):
     def get(self, resource: ResourceId) -> Document | None:
         document = self._documents.get(resource)
         return None if document is None else storable(document, nulls=True)
+
+    def place(self, resource: ResourceId) -> str:
+        return f"{PREFIX}{resource}"
 
     def exists(self, resource: ResourceId) -> bool:
         return resource in self._documents

@@ -19,9 +19,7 @@ DOCUMENT_SUFFIXES = (".json", ".toml")
 TEMPORARY_SUFFIX = ".tmp"
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._()-")
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 _EMPTY = "%"  # the empty word; no other word gives a percent sign without two digits
 _LONGEST = 200  # bytes; file systems allow 255, and a suffix or two comes after

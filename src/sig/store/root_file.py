@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import cast, get_args
 
 from sig.store import codec, disk, redo
-from sig.store.base import FORMAT_VERSION, DocumentFormat
+from sig.store.base import FORMAT_VERSION, DocumentFormat, StoreInfo
 from sig.store.errors import StoreCorrupt
 
 NAME = "store.json"
@@ -15,15 +14,8 @@ NAME = "store.json"
 _TRACES = ("subscriptions", redo.NAME)  # what only a store leaves behind
 
 
-@dataclass(frozen=True, slots=True)
-class RootFile:
-    document_format: DocumentFormat = "json"
-    lineage: str | None = None  # None: there is no store in the folder yet
-    format_version: int = FORMAT_VERSION
-
-
-def read(root: str) -> RootFile:
-    """What the root file says; the defaults if the folder is no store yet.
+def read(root: str) -> StoreInfo:
+    """What the root file says; what the first commit will make of the folder if it is no store yet.
 
     Raises StoreCorrupt if the folder lost its root file: nobody can tell what format the rest has.
     """
@@ -33,31 +25,31 @@ def read(root: str) -> RootFile:
         data = disk.read(path)  # a first commit may have come between the two looks
         if data is None:
             raise StoreCorrupt(path, f"is missing, although '{trace}' stands beside it")
-    return RootFile() if data is None else _parse(data, path)
+    return _info(root, "json", None) if data is None else _parse(data, root, path)
 
 
-def create(root: str, document_format: DocumentFormat) -> RootFile:
+def create(root: str, document_format: DocumentFormat) -> None:
     """Make the folder ``root`` a store. Only for the holder of the writer lock."""
-    from uuid import uuid4
+    from uuid import uuid4  # needed once in the life of a store
 
-    made = RootFile(document_format, str(uuid4()))
-    content = {"lineage": made.lineage, "document_format": made.document_format}
+    content = {"lineage": str(uuid4()), "document_format": document_format}
     disk.write(os.path.join(root, NAME), codec.encode(content, "json"))
     disk.sync(root)
-    return made
 
 
 def _trace(root: str) -> str | None:
     return next((name for name in _TRACES if disk.exists(os.path.join(root, name))), None)
 
 
-def _parse(data: bytes, path: str) -> RootFile:
+def _parse(data: bytes, root: str, path: str) -> StoreInfo:
     content = codec.decode(data, "json", path)
     document_format, lineage = content.get("document_format"), content.get("lineage")
     if document_format not in get_args(DocumentFormat):
-        raise StoreCorrupt(
-            path, f"has document_format {document_format!r} where 'json' or 'toml' is expected"
-        )
+        raise StoreCorrupt(path, f"has document_format {document_format!r} where 'json' or 'toml' is expected")
     if not isinstance(lineage, str) or not lineage:
         raise StoreCorrupt(path, f"has lineage {lineage!r} where a text is expected")
-    return RootFile(cast("DocumentFormat", document_format), lineage, content[codec.VERSION_KEY])
+    return _info(root, cast("DocumentFormat", document_format), lineage, content[codec.VERSION_KEY])
+
+
+def _info(root: str, document_format: DocumentFormat, lineage: str | None, version: int = FORMAT_VERSION) -> StoreInfo:
+    return StoreInfo(root, "file", document_format, version, lineage)

@@ -29,6 +29,9 @@ class Overlay(View):
         document = self._changes[resource]
         return None if document is None else storable(document, nulls=True)
 
+    def place(self, resource: ResourceId) -> str:
+        return self._committed.place(resource)
+
     def exists(self, resource: ResourceId) -> bool:
         if resource in self._changes:
             return self._changes[resource] is not None

@@ -39,8 +39,11 @@ class Tree(View):
                 content.pop(key, None)
         return content
 
+    def place(self, resource: ResourceId) -> str:
+        return self._at(paths.document(resource, self._suffix))
+
     def exists(self, resource: ResourceId) -> bool:
-        return disk.exists(self._at(paths.document(resource, self._suffix)))
+        return disk.exists(self.place(resource))
 
     def names(self, parent: ResourceId, collection: str) -> list[str]:
         return self._listed(parent, collection, lambda child: child.document)
@@ -60,8 +63,7 @@ class Tree(View):
     def apply(self, changes: Changes) -> None:
         """Make the files say ``changes``, durably. Applying the same again changes nothing."""
         touched = set()
-        # Puts come first, so that no folder is removed that the next put makes again.
-        for resource, kept in sorted(changes.items(), key=lambda change: change[1] is None):
+        for resource, kept in changes.items():
             touched.add(self._remove(resource) if kept is None else self._write(resource, kept))
         for folder in touched:
             disk.sync(folder)
@@ -84,9 +86,7 @@ class Tree(View):
         data = disk.read(path)
         return None if data is None else codec.decode(data, self._format, path)
 
-    def _listed(
-        self, parent: ResourceId, collection: str, document_of: Callable[[_Child], str | None]
-    ) -> list[str]:
+    def _listed(self, parent: ResourceId, collection: str, document_of: Callable[[_Child], str | None]) -> list[str]:
         """The names of the children for which ``document_of`` finds a document, sorted."""
         names = set()
         for child in self._children(paths.collection(parent, collection)):
@@ -97,7 +97,7 @@ class Tree(View):
         return sorted(names)
 
     def _name(self, child: _Child, document: str, depth: int) -> str | None:
-        """The name of ``child``; if it was shortened, as ``document``, its own or one below it, records it."""
+        """The name of ``child``. If it was shortened, ``document``, at or below ``child``, tells it."""
         name = paths.decode(child.component)
         if name is None and (recorded := self._recorded(document)) is not None:
             name = recorded.pairs[depth][1]

@@ -1,7 +1,7 @@
 """Foreign ARM documents into the domain's dataclasses; what does not fit is an ARM error with its property path."""
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,19 +19,17 @@ def read(kind: type[T], document: dict[str, Any], *, root: str) -> T:
     InvalidParameter about the first member that does not fit. Source: SPEC R024, R025, R036.
     """
     try:
-        return _adapter(kind).validate_python(document)
+        return cast("T", _adapter(cast("Any", kind)).validate_python(document))
     except ValidationError as failure:
         raise _refusal(failure.errors(include_url=False)[0], root) from None
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 def _refusal(error: ErrorDetails, root: str) -> InvalidParameter:
     path = ".".join([root, *(str(part) for part in error["loc"])])
     given = shown(repr(error["input"]))
-    return InvalidParameter(
-        f"The value {given} of '{path}' is not valid. {error['msg']}.", target=path, rule="R025"
-    )
+    return InvalidParameter(f"The value {given} of '{path}' is not valid. {error['msg']}.", target=path, rule="R025")

@@ -34,11 +34,11 @@ def command(
     mi_user_assigned: opt.UserAssigned = None,
     no_wait: opt.NoWaitTristate = None,
 ) -> Result | None:
-    """Create a gallery.
+    r"""Create a gallery.
 
     Examples:
         sig create -g images -r Finance -l westus
-        sig create -g images -r Public -l westus --permissions Community --publisher-uri https://contoso.test \\
+        sig create -g images -r Public -l westus --permissions Community --publisher-uri https://contoso.test \
             --publisher-email images@contoso.test --eula https://contoso.test/eula --public-name-prefix contoso
     """
     request = Gallery(
@@ -47,12 +47,8 @@ def command(
         identity=identity(mi_system_assigned, mi_user_assigned),
         properties=GalleryProperties(
             description=description,
-            sharing_profile=sharing_profile(
-                permissions, publisher_uri, publisher_contact, eula, public_name_prefix
-            ),
-            soft_delete_policy=soft_delete_policy(
-                soft_delete, soft_delete_retention_period, soft_delete_grace_period
-            ),
+            sharing_profile=sharing_profile(permissions, publisher_uri, publisher_contact, eula, public_name_prefix),
+            soft_delete_policy=soft_delete_policy(soft_delete, soft_delete_retention_period, soft_delete_grace_period),
         ),
     )
     created = galleries.create(context(), targets.gallery(resource_group, gallery_name), request)

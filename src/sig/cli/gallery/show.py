@@ -26,6 +26,9 @@ def command(
         sig show -g images -r Contoso
         sig show -g images -r Contoso --select Permissions --query sharingProfile
     """
+    # Difference from az: A gallery shows its sharing groups without being asked. Azure leaves them out unless --select
+    # Permissions or --sharing-groups asks for them; here the options change nothing.
+    #
     # The store answers every part of a gallery at once, so neither option changes the answer.
     _ = select, sharing_groups
     chosen = targets.galleries(ids, resource_group, gallery_name)

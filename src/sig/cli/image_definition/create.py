@@ -52,11 +52,11 @@ def command(
     plan_publisher: opt.PlanPublisher = None,
     plan_product: opt.PlanProduct = None,
 ) -> Result:
-    """Create an image definition.
+    r"""Create an image definition.
 
     Examples:
         sig image-definition create -g images -r Contoso -i debian -p Contoso -f Debian -s 12 --os-type Linux
-        sig image-definition create -g images -r Contoso -i win -p Contoso -f Windows -s 2022 --os-type Windows \\
+        sig image-definition create -g images -r Contoso -i win -p Contoso -f Windows -s 2022 --os-type Windows \
             --hyper-v-generation V2 --features "SecurityType=TrustedLaunchSupported" --minimum-cpu-core 2
     """
     if context().profile.warns_of_future_defaults:
@@ -73,8 +73,7 @@ def command(
             os_state=os_state,
             hyper_v_generation=hyper_v_generation,
             architecture=architecture,
-            features=tuple(Feature(name=name, value=value) for name, value in words.features(features))
-            or None,
+            features=tuple(Feature(name=name, value=value) for name, value in words.features(features)) or None,
             description=description,
             end_of_life_date=words.end_of_life(end_of_life_date),
             eula=eula,

@@ -42,7 +42,5 @@ def command(
         return generic_update.changed(ImageDefinition, wanted, changes, root="galleryImage")
 
     chosen = targets.definitions(ids, resource_group, gallery_name, gallery_image_definition)
-    updated = targets.each(
-        chosen, lambda target: resource(image_definitions.update(context(), target, change))
-    )
+    updated = targets.each(chosen, lambda target: resource(image_definitions.update(context(), target, change)))
     return None if no_wait else updated

@@ -48,14 +48,18 @@ def command(
     tags: opt.Tags = None,
     no_wait: opt.NoWait = False,
 ) -> Result | None:
-    """Create an image version.
+    r"""Create an image version.
 
     Examples:
         sig image-version create -g images -r Contoso -i ubuntu -e 2.0.0 --managed-image web --replica-count 2
-        sig image-version create -g images -r Contoso -i ubuntu -e 2.1.0 --os-snapshot os --data-snapshots data \\
+        sig image-version create -g images -r Contoso -i ubuntu -e 2.1.0 --os-snapshot os --data-snapshots data \
             --target-regions westus=2 eastus=1=standard_zrs
     """
     session = context()
+    # Difference from az (image-version create --block-deletion-before-end-of-life announcement; image-version create
+    # --end-of-life-date announcement; image-version update --block-deletion-before-end-of-life announcement): Warnings
+    # about future defaults are printed in profile current only. az prints them on every use, also on image-version
+    # update, where `sig` prints none.
     if session.profile.warns_of_future_defaults:
         warn("In the future the end of life date defaults to 6 months after publishing.")
         warn("In the future deletion before the end of life date is blocked unless said otherwise.")
@@ -96,9 +100,7 @@ def command(
                 end_of_life_date=words.end_of_life(end_of_life_date),
             ),
             storage_profile=storage_profile(sources, *place),
-            safety_profile=safety_profile(
-                allow_replicated_location_deletion, block_deletion_before_end_of_life
-            ),
+            safety_profile=safety_profile(allow_replicated_location_deletion, block_deletion_before_end_of_life),
         ),
     )
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)

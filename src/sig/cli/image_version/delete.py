@@ -28,9 +28,7 @@ def command(
         sig image-version delete -g images -r Contoso -i ubuntu -e 1.1.0 --bypass-soft-delete true
     """
     _ = no_wait
-    chosen = targets.versions(
-        ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name
-    )
+    chosen = targets.versions(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name)
     targets.each(
         chosen,
         lambda target: image_versions.delete(context(), target, bypass_soft_delete=bool(bypass_soft_delete)),

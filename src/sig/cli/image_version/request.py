@@ -1,7 +1,7 @@
 """What the options of image-version verbs say, as parts of a version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sig.cli.grammar import UsageError
 from sig.cli.words import named_id
@@ -11,8 +11,7 @@ from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import DataDiskImage, DiskSource, ImageSource, OsDiskImage, StorageProfile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(NamedTuple):
     """The source options of ``image-version create``, as given."""
 
     managed_image: str | None = None
@@ -39,9 +38,7 @@ def storage_profile(sources: Sources, subscription: str, group: str) -> StorageP
         account = named_id(sources.os_vhd_storage_account or "", subscription, group, "storageAccounts")
         os_disk = OsDiskImage(source=DiskSource(uri=sources.os_vhd_uri, storage_account_id=account))
     elif sources.os_snapshot is not None:
-        os_disk = OsDiskImage(
-            source=DiskSource(id=named_id(sources.os_snapshot, subscription, group, "snapshots"))
-        )
+        os_disk = OsDiskImage(source=DiskSource(id=named_id(sources.os_snapshot, subscription, group, "snapshots")))
     data_disks = (*_snapshots(sources, subscription, group), *_vhds(sources, subscription, group))
     return StorageProfile(
         source=_image(sources, subscription, group),
@@ -60,13 +57,9 @@ def safety_profile(allow_location_deletion: bool | None, block_deletion: bool | 
 
 
 def _check_combination(sources: Sources) -> None:
-    images = [
-        word for word in (sources.managed_image, sources.virtual_machine, sources.image_version) if word
-    ]
+    images = [word for word in (sources.managed_image, sources.virtual_machine, sources.image_version) if word]
     if len(images) > 1:
-        raise UsageError(
-            "usage error: Please specify only one of --managed-image, --virtual-machine, --image-version."
-        )
+        raise UsageError("usage error: Please specify only one of --managed-image, --virtual-machine, --image-version.")
     if not images and not sources.os_snapshot and not sources.os_vhd_uri:
         raise UsageError(
             "usage error: Please provide --managed-image or --os-snapshot or --vhd",
@@ -100,7 +93,7 @@ def _require_id(text: str, kind: str, described: str) -> None:
     if found != f"microsoft.compute/{kind}".casefold():
         raise UsageError(
             f"'{text}' is an invalid {described} resource id.",
-            hint=f"It reads /subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/{kind.split('/', maxsplit=1)[0]}/….",
+            hint=f"It reads /subscriptions/…/providers/Microsoft.Compute/{kind.split('/', maxsplit=1)[0]}/….",
         )
 
 
@@ -119,9 +112,7 @@ def _vhds(sources: Sources, subscription: str, group: str) -> list[DataDiskImage
     return [
         DataDiskImage(
             lun=lun,
-            source=DiskSource(
-                uri=uri, storage_account_id=named_id(account, subscription, group, "storageAccounts")
-            ),
+            source=DiskSource(uri=uri, storage_account_id=named_id(account, subscription, group, "storageAccounts")),
         )
         for lun, uri, account in zip(luns, uris, accounts, strict=True)
     ]

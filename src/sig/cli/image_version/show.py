@@ -28,9 +28,9 @@ def command(
         sig image-version show -g images -r Contoso -i ubuntu -e 1.0.0
         sig image-version show -g images -r Contoso -i ubuntu -e 1.0.0 --expand ReplicationStatus -o table
     """
-    chosen = targets.versions(
-        ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name
-    )
+    chosen = targets.versions(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name)
+    # Difference from az: --expand UefiSettings adds nothing. The store holds no disks, so there are no UEFI settings to
+    # read.
     with_status = expand == "ReplicationStatus"
     return targets.each(
         chosen,

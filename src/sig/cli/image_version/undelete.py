@@ -36,7 +36,7 @@ def command(
     if not image_versions.soft_deletes(context(), targets.gallery(resource_group_name, gallery_name)):
         raise UsageError(
             f"InvalidArgumentValue: soft-deletion is not enabled in Gallery '{gallery_name}'",
-            hint=f"Enable it before deleting: sig update -g {resource_group_name} -r {gallery_name} --soft-delete true.",
+            hint=f"Before deleting: sig update -g {resource_group_name} -r {gallery_name} --soft-delete true.",
         )
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
     restored = image_versions.undelete(context(), identifier, tag_words(tags))

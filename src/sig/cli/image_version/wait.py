@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.cli import targets
-from sig.cli.printing import Result
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
 from sig.service import image_versions
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
+    from sig.cli.printing import Result
 
 
 def command(
@@ -44,15 +44,11 @@ def command(
         interval=interval,
         timeout=timeout,
     )
-    chosen = targets.versions(
-        ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name
-    )
+    chosen = targets.versions(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name)
     return targets.each(
         chosen,
         lambda target: wait(
-            lambda: image_versions.show(
-                context(), target, with_replication_status=expand == "ReplicationStatus"
-            ),
+            lambda: image_versions.show(context(), target, with_replication_status=expand == "ReplicationStatus"),
             conditions,
             context().clock,
         ),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.cli import targets
-from sig.cli.printing import Result
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
 from sig.service import galleries
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
+    from sig.cli.printing import Result
 
 
 def command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sig.cli.session import context
-from sig.cli.store.facts import facts
+from sig.service import stores
 
 
 def command() -> dict[str, Any]:
@@ -15,4 +15,4 @@ def command() -> dict[str, Any]:
         sig store info
         sig store info --query lineage -o tsv
     """
-    return facts(context().store.info())
+    return stores.described(context().store)

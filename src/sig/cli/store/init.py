@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sig.cli.session import current
 from sig.cli.settings import PROJECT_FOLDER
-from sig.cli.store.facts import facts
+from sig.service import stores
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
@@ -20,7 +20,5 @@ def command(path: opt.StoreFolder = None, format_: opt.Format = "json") -> dict[
         sig store init
         sig store init --path rehearsal --format toml
     """
-    from sig.store import FileStore
-
     # A store asked for by --store is made where it was asked for.
-    return facts(FileStore.create(os.path.abspath(path or current().store or PROJECT_FOLDER), format_).info())
+    return stores.make(os.path.abspath(path or current().store or PROJECT_FOLDER), format_)

@@ -1,0 +1,34 @@
+# The checks of the project; CI runs `just check`.
+
+# The environment that CONTRIBUTING.md sets up comes first; without it, whatever is active.
+export PATH := justfile_directory() / ".venv/bin" + ":" + env_var("PATH")
+
+# What CI runs.
+check: lint test generated
+
+# Style, types and layers.
+lint:
+    ruff format --check .
+    ruff check .
+    mypy
+    lint-imports
+
+# Every test, in random order, on all processors.
+test *args:
+    pytest -n auto {{args}}
+
+# The long versions of the random tests.
+storm:
+    SIG_STORM=1 pytest -n auto tests/property tests/conformance
+
+# Write every generated file.
+generate:
+    python tools/generate.py
+
+# Fail where a generated file is out of date.
+generated:
+    python tools/generate.py --check
+
+# Start-up times as ratios to an empty Python; prints a table.
+bench *args:
+    python bench/startup.py {{args}}

@@ -1,0 +1,62 @@
+# Completion of sig for fish. Written by: sig completion fish
+#
+# Only values that live in the store are asked of sig itself.
+
+@@NOUNS@@
+
+# The noun and verb on the line before the cursor.
+function __sig_command
+    set -l words (commandline -opc)
+    if contains -- "$words[2]" $__sig_nouns
+        echo "$words[2] $words[3]"
+    else
+        echo "$words[2]"
+    end
+end
+
+# Whether the next word follows exactly the words given.
+function __sig_follows
+    set -l words (commandline -opc)
+    test "$words[2..-1]" = "$argv"
+end
+
+# Whether the line is one of the commands after $argv[1], the names of an option that is not complete on the line.
+function __sig_offers
+    contains -- (__sig_command) $argv[2..-1]; or return 1
+    # The last word may be the option itself, whose value is being typed.
+    for word in (commandline -opc)[2..-2]
+        contains -- (string replace -r '=.*' '' -- $word) (string split ' ' -- $argv[1]); and return 1
+    end
+    return 0
+end
+
+# Whether the next word is one of the words of the option $argv[1] (its names), on one of the commands after $argv[2];
+# $argv[2] is + for an option that takes words up to the next one, ? for one that takes one word or none.
+function __sig_fills
+    contains -- (__sig_command) $argv[3..-1]; or return 1
+    set -l words (commandline -opc)[2..-1]
+    if test $argv[2] = '?'
+        contains -- "$words[-1]" (string split ' ' -- $argv[1])
+        return
+    end
+    for word in $words[-1..1]
+        if string match -q -r '^-[^0-9]' -- $word
+            contains -- (string replace -r '=.*' '' -- $word) (string split ' ' -- $argv[1])
+            return
+        end
+    end
+    return 1
+end
+
+# The names of the kind $argv[1] that sig finds in the store.
+function __sig_names
+    set -l words (commandline -op)
+    set -l current (math (count (commandline -opc)) + 1)
+    if test -n (commandline -ct)""
+        set -e words[$current]
+    end
+    command sig __complete $argv[1] --current= $words[2..-1] 2>/dev/null
+end
+
+complete -c sig -f
+@@COMPLETE@@

@@ -1,0 +1,109 @@
+"""The options that say which resource, and those that many nouns share."""
+
+from typing import Annotated
+
+from sig.cli.grammar import Tristate
+from sig.cli.options.shape import IDENTITY, PAGING, flag, option
+
+_GROUP = ("--resource-group", "-g")
+_GALLERY = ("--gallery-name", "-r")
+_GROUP_HELP = "Name of the resource group; a default can be set with: sig configure --defaults group=NAME."
+_GALLERY_HELP = "Gallery name."
+_DEFINITION_HELP = "Gallery image definition name."
+_VERSION_HELP = "Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647."
+
+ResourceGroup = Annotated[str, option(*_GROUP, help=_GROUP_HELP, completer="group")]
+ResourceGroupFilter = Annotated[str | None, option(*_GROUP, help=_GROUP_HELP, completer="group")]
+ResourceGroupOrIds = Annotated[str | None, option(*_GROUP, help=_GROUP_HELP, group=IDENTITY, completer="group")]
+GalleryName = Annotated[str, option(*_GALLERY, help=_GALLERY_HELP, completer="gallery")]
+GalleryNameOrIds = Annotated[str | None, option(*_GALLERY, help=_GALLERY_HELP, group=IDENTITY, completer="gallery")]
+Definition = Annotated[str, option("--gallery-image-definition", "-i", help=_DEFINITION_HELP, completer="definition")]
+DefinitionOfList = Annotated[
+    str,
+    option(
+        "--gallery-image-definition",
+        "-i",
+        "--gallery-image-name",
+        help=_DEFINITION_HELP,
+        completer="definition",
+    ),
+]
+DefinitionOrIds = Annotated[
+    str | None,
+    option(
+        "--gallery-image-definition",
+        "-i",
+        "--gallery-image-name",
+        help=_DEFINITION_HELP,
+        group=IDENTITY,
+        completer="definition",
+    ),
+]
+DefinitionOnlyOrIds = Annotated[
+    str | None,
+    option("--gallery-image-definition", "-i", help=_DEFINITION_HELP, group=IDENTITY, completer="definition"),
+]
+NewVersion = Annotated[str, option("--gallery-image-version", "-e", help=_VERSION_HELP, completer="version")]
+Version = Annotated[
+    str,
+    option(
+        "--gallery-image-version",
+        "-e",
+        "--gallery-image-version-name",
+        help=_VERSION_HELP,
+        completer="version",
+    ),
+]
+VersionOrIds = Annotated[
+    str | None,
+    option(
+        "--gallery-image-version",
+        "-e",
+        "--gallery-image-version-name",
+        help=_VERSION_HELP,
+        group=IDENTITY,
+        completer="version",
+    ),
+]
+Ids = Annotated[
+    list[str] | None,
+    option(
+        "--ids",
+        help="One or more resource IDs, in place of the names; each gives a result of its own.",
+        group=IDENTITY,
+        metavar="ID...",
+        arity="+",
+    ),
+]
+
+Location = Annotated[
+    str | None,
+    option(
+        "--location",
+        "-l",
+        help="Location; the resource group's when not given. A default can be set with: "
+        "sig configure --defaults location=REGION.",
+        completer="region",
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    option("--tags", help="Space-separated tags: key[=value] [key[=value] ...].", metavar="TAG...", arity="*"),
+]
+TagsWithValues = Annotated[
+    list[str] | None,
+    option("--tags", help="Space-separated tags: key=value [key=value ...].", metavar="TAG...", arity="+"),
+]
+NoWait = Annotated[bool, option("--no-wait", help="Do not wait for the operation to finish; prints nothing.")]
+NoWaitTristate = Annotated[
+    Tristate | None, flag("--no-wait", help="Do not wait for the operation to finish; prints nothing.")
+]
+MaxItems = Annotated[
+    int | None,
+    option("--max-items", help="Most items to return; a token for the rest goes to stderr.", group=PAGING),
+]
+NextToken = Annotated[
+    str | None,
+    option("--next-token", help="Token of the page before, where this one starts.", group=PAGING),
+]
+Description = Annotated[str | None, option("--description", help="Description, can be changed later.")]

@@ -1,0 +1,58 @@
+"""How one option is declared: Typer's, with the shape that Typer has no word for."""
+
+from typing import Any, Literal, NamedTuple
+
+from typer import Argument, Option
+
+from sig.cli.grammar import truth
+
+IDENTITY = "Resource Id"
+GENERIC = "Generic Update"
+PAGING = "Pagination"
+WAIT = "Wait Condition"
+GLOBAL = "Global"
+
+
+class Shape(NamedTuple):
+    """What Typer has no word for: a list that may or may not be empty, a grouped option, a completer."""
+
+    arity: Literal["+", "*"] | None = None
+    grouped: bool = False
+    tristate: bool = False
+    completer: str | None = None
+
+
+def shape_of(annotation: Any) -> Shape:
+    """The shape of the option that an alias below stands for."""
+    shape: Shape = annotation.__metadata__[0].shape
+    return shape
+
+
+def option(
+    *names: str,
+    help: str,  # noqa: A002 - Typer's word
+    group: str | None = None,
+    metavar: str | None = None,
+    arity: Literal["+", "*"] | None = None,
+    grouped: bool = False,
+    completer: str | None = None,
+) -> Any:
+    declared = Option(
+        *names, help=help, rich_help_panel=group, metavar=metavar, case_sensitive=False, show_default=False
+    )
+    declared.shape = Shape(arity=arity, grouped=grouped, completer=completer)
+    return declared
+
+
+def flag(*names: str, help: str, group: str | None = None) -> Any:  # noqa: A002 - Typer's word
+    declared = Option(
+        *names, help=help, rich_help_panel=group, parser=truth, metavar="[true|false]", show_default=False
+    )
+    declared.shape = Shape(tristate=True)
+    return declared
+
+
+def argument(metavar: str, *, help: str) -> Any:  # noqa: A002 - Typer's word
+    declared = Argument(metavar=metavar, help=help, case_sensitive=False, show_default=False)
+    declared.shape = Shape()
+    return declared
