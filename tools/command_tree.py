@@ -1,26 +1,26 @@
-"""The command tree as data, made from the Typer tree."""
+"""The command tree as data, made from the Typer tree; ``sig.cli.tree_data`` reads it back."""
 
 import json
-import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sig.cli import options
 from sig.cli.command import AzCommand
 from sig.cli.nouns import NOUNS, STANDALONE
+from sig.cli.options.shape import GLOBAL, Shape
 from sig.cli.tree import root, verb_module
 
 
 def tree() -> dict[str, Any]:
     """Nouns with their summaries, and every command with its options; global options stand once."""
     commands: dict[str, Any] = {}
-    top = root()
     shared: list[dict[str, Any]] = []
-    for name, command in top.commands.items():
+    nouns_and_verbs: Mapping[str, Any] = root().commands
+    for name, found in nouns_and_verbs.items():
         if name in STANDALONE:
-            commands[name] = _command(command, f"sig.cli.{STANDALONE[name]}")
-            shared = [_option(param, options.Shape()) for param in command.params if _is_global(param)]
+            commands[name] = _command(found, f"sig.cli.{STANDALONE[name]}")
+            shared = [_option(param, Shape()) for param in found.params if _is_global(param)]
             continue
-        for verb, nested in command.commands.items():
+        for verb, nested in found.commands.items():
             commands[f"{name} {verb}"] = _command(nested, verb_module(name, verb))
     return {
         "nouns": {noun: summary for noun, (_, summary) in NOUNS.items()},
@@ -30,34 +30,67 @@ def tree() -> dict[str, Any]:
 
 
 def text() -> str:
-    return json.dumps(tree(), indent=1, ensure_ascii=False) + "\n"
+    """The tree as it is shipped: one line per option and per command, equal options once, null members left out."""
+    made = tree()
+    table = _Table()
+    commands = {
+        name: {
+            **_without_unset(command),
+            "options": table.keys(command["options"]),
+            "arguments": table.keys(command["arguments"]),
+        }
+        for name, command in made["commands"].items()
+    }
+    shared = table.keys(made["global_options"])
+    sections = (
+        f'"nouns": {_lines(made["nouns"])}',
+        f'"options": {_lines(table.options)}',
+        f'"global_options": {_json(shared)}',
+        f'"commands": {_lines(commands)}',
+    )
+    return "{\n" + ",\n".join(sections) + "\n}\n"
+
+
+class _Table:
+    """Options by a name of their own: the first of their names, with a number where another option has it."""
+
+    def __init__(self) -> None:
+        self.options: dict[str, dict[str, Any]] = {}
+
+    def keys(self, found: Iterable[dict[str, Any]]) -> list[str]:
+        return [self._key(_without_unset(option)) for option in found]
+
+    def _key(self, option: dict[str, Any]) -> str:
+        first: str = option["names"][0]
+        key = first
+        number = 1
+        while self.options.setdefault(key, option) != option:
+            number += 1
+            key = f"{first} {number}"
+        return key
 
 
 def _command(command: AzCommand, module: str) -> dict[str, Any]:
-    own = [param for param in command.params if not _is_global(param)]
+    found = [
+        (param.param_type_name, _option(param, command.shapes[param.name or ""]))
+        for param in command.params
+        if not _is_global(param)
+    ]
     return {
         "help": (command.help or "").splitlines()[0],
         "module": module,
         "examples": list(command.examples),
-        "options": [_option(param, command.shapes[param.name or ""]) for param in own if param.param_type_name == "option"],
-        "arguments": [_option(param, command.shapes[param.name or ""]) for param in own if param.param_type_name == "argument"],
+        "options": [option for kind, option in found if kind == "option"],
+        "arguments": [option for kind, option in found if kind == "argument"],
     }
 
 
 def _is_global(param: Any) -> bool:
-    return getattr(param, "rich_help_panel", None) == options.GLOBAL
+    return getattr(param, "rich_help_panel", None) == GLOBAL
 
 
-def _option(param: Any, shape: options.Shape) -> dict[str, Any]:
+def _option(param: Any, shape: Shape) -> dict[str, Any]:
     choices = getattr(param.type, "choices", None)
-    kind = (
-        "grouped" if shape.grouped
-        else "tristate" if shape.tristate
-        else "flag" if getattr(param, "is_flag", False)
-        else "choice" if choices
-        else "integer" if param.type.name == "integer"
-        else "text"
-    )
     default = param.default
     return {
         "name": param.name,
@@ -65,15 +98,35 @@ def _option(param: Any, shape: options.Shape) -> dict[str, Any]:
         "help": param.help,
         "group": getattr(param, "rich_help_panel", None),
         "required": param.required,
-        "kind": kind,
+        "kind": _kind(param, shape),
         "arity": shape.arity,
         "choices": list(choices) if choices else None,
         "default": getattr(default, "value", default),
         "metavar": param.metavar,
-        "completer": shape.completer or _completer(param),
+        # The global options carry no shape; one of them names something in the store.
+        "completer": shape.completer or ("subscription" if param.name == "subscription" else None),
     }
 
 
-def _completer(param: Any) -> str | None:
-    """Global options carry no shape: the one that names something in the store is told by its name."""
-    return "subscription" if re.fullmatch("subscription", param.name or "") else None
+def _kind(param: Any, shape: Shape) -> str:
+    if shape.grouped:
+        return "grouped"
+    if shape.tristate:
+        return "tristate"
+    if getattr(param, "is_flag", False):
+        return "flag"
+    if getattr(param.type, "choices", None):
+        return "choice"
+    return "integer" if param.type.name.startswith("int") else "text"  # Typer says int, Click integer
+
+
+def _without_unset(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value is not None and value is not False}
+
+
+def _lines(members: dict[str, Any]) -> str:
+    return "{\n" + ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in members.items()) + "\n}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -9,25 +9,49 @@ ROOT = Path(__file__).parent.parent
 
 def generated() -> dict[str, Callable[[], str]]:
     """Path below the repository -> what makes its text."""
+    import az_parity
+    import cli_reference
     import command_tree
+    import differences
+    from sig.cli import completion_scripts
 
-    return {"src/sig/cli/command_tree.json": command_tree.text}
+    tree = command_tree.tree()
+    return {
+        "src/sig/cli/command_tree.json": command_tree.text,
+        "docs/cli-reference.md": cli_reference.text,
+        "docs/parity.md": az_parity.text,
+        "docs/differences.md": differences.text,
+        "completions/sig.bash": lambda: completion_scripts.script("bash", tree),
+        "completions/_sig": lambda: completion_scripts.script("zsh", tree),
+        "completions/sig.fish": lambda: completion_scripts.script("fish", tree),
+        "completions/sig.ps1": lambda: completion_scripts.script("powershell", tree),
+    }
 
 
-def main() -> int:
-    stale = []
-    for name, make in generated().items():
-        path, text = ROOT / name, make()
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(name)
-        if "--check" not in sys.argv:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    for name in stale:
-        print(f"{'out of date' if '--check' in sys.argv else 'written'}: {name}")  # noqa: T201
-    return 1 if stale and "--check" in sys.argv else 0
+def stale(root: Path) -> dict[str, str]:
+    """The files below ``root`` that are absent or not what would be made now, and what would be."""
+    made = {name: make() for name, make in generated().items()}
+    return {name: text for name, text in made.items() if _content(root / name) != text}
+
+
+def main(arguments: list[str]) -> int:
+    found = stale(ROOT)
+    if "--check" in arguments:
+        for name in found:
+            print(f"out of date: {name} (run: python tools/generate.py)")
+        return 1 if found else 0
+    for name, text in found.items():
+        path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"written: {name}")
+    return 0
+
+
+def _content(path: Path) -> str | None:
+    """Line ends as they are in the repository, whatever the checkout made of them."""
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
