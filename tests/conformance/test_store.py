@@ -140,6 +140,15 @@ def test_ids_are_compared_without_regard_to_case(reopen: Open) -> None:
     assert kept(reopen(), GALLERY) is None
 
 
+def test_place_tells_the_same_whether_or_not_there_is_a_document(reopen: Open) -> None:
+    with reopen().writing() as tx:
+        before = tx.place(GALLERY)
+        assert before != tx.place(DEFINITION)
+        tx.put(GALLERY, {})
+    with reopen().reading() as view:
+        assert view.place(GALLERY) == before
+
+
 def test_a_document_belongs_to_who_got_it(reopen: Open) -> None:
     with reopen().writing() as tx:
         tx.put(GALLERY, {"tags": {"a": "b"}})

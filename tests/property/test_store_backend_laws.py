@@ -24,9 +24,7 @@ RESOURCES = [
     version_id("s", "g", "main", "web", "1.0.0").child("locks", "keep"),
     version_id("s", "g", "main", "web", LONG).child("locks", LONG),
 ]
-ABOVE = {
-    ResourceId(resource.pairs[:depth]) for resource in RESOURCES for depth in range(len(resource.pairs) + 1)
-}
+ABOVE = {ResourceId(resource.pairs[:depth]) for resource in RESOURCES for depth in range(len(resource.pairs) + 1)}
 COLLECTIONS = sorted({collection for resource in RESOURCES for collection, _ in resource.pairs})
 
 STEPS = st.tuples(st.sampled_from(RESOURCES), st.integers(0, 9) | st.none())

@@ -51,9 +51,7 @@ def test_toml_loses_nothing_but_the_order_of_keys(document: Document) -> None:
 
 @given(documents(SCALARS))
 def test_json_and_toml_say_the_same(document: Document) -> None:
-    assert round_trip(round_trip(document, "json"), "toml") == round_trip(
-        round_trip(document, "toml"), "json"
-    )
+    assert round_trip(round_trip(document, "json"), "toml") == round_trip(round_trip(document, "toml"), "json")
 
 
 @given(documents(st.one_of(SCALARS, st.none(), st.floats(), st.integers(), st.binary(), st.just("\udcff"))))

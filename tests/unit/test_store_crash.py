@@ -116,9 +116,7 @@ def _broken_commits(
 
 
 @pytest.mark.parametrize(("before", "commit"), COMMITS)
-def test_a_commit_killed_at_any_moment_is_there_whole_or_not_at_all(
-    tmp_path: Path, before: Step, commit: Step
-) -> None:
+def test_a_commit_killed_at_any_moment_is_there_whole_or_not_at_all(tmp_path: Path, before: Step, commit: Step) -> None:
     old, new = _expected(tmp_path, before, commit)
     states = []
     for root, _ in _broken_commits(tmp_path, before, commit, Killed(), folder_syncs=True):

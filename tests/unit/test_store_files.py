@@ -34,9 +34,7 @@ from sig.store import (
 from sig.store.memory import MemoryStore
 
 GALLERY = gallery_id("S1", "Images", "Main")
-GALLERY_FILE = (
-    "subscriptions/s1/resourcegroups/images/providers/microsoft.compute/galleries/main/resource.json"
-)
+GALLERY_FILE = "subscriptions/s1/resourcegroups/images/providers/microsoft.compute/galleries/main/resource.json"
 VERSION = version_id("S1", "Images", "Main", "Web", "1.0.0")
 PROVIDER = GALLERY.parent.child("providers", "Microsoft.Compute")
 LONG = gallery_id("S1", "Images", "n" * 300)
@@ -98,6 +96,12 @@ def test_a_document_is_indented_json_with_its_keys_in_the_order_given(root: Path
     text = (root / GALLERY_FILE).read_text(encoding="utf-8")
     assert text == ('{\n  "format_version": 1,\n  "b": {\n    "z": 1,\n    "a": "é"\n  },\n  "a": null\n}\n')
     assert list(read(root) or {}) == ["b", "a"]
+
+
+def test_place_is_the_file_of_a_document(root: Path) -> None:
+    with FileStore(root).writing() as tx:
+        tx.put(GALLERY, {})
+        assert tx.place(GALLERY) == str(root / GALLERY_FILE)
 
 
 def test_a_toml_store_keeps_toml(root: Path) -> None:
@@ -181,12 +185,50 @@ def test_files_that_are_not_the_stores_are_not_seen(root: Path) -> None:
         path = galleries / litter
         path.parent.mkdir(exist_ok=True)
         path.touch()
+    foreign = galleries / "main/Old Images/web/resource.json"
+    foreign.parent.mkdir(parents=True)
+    foreign.touch()
     versions = galleries / "main/images/web/versions"
     for litter in ("2.0.0.toml", "2.0.0.json.tmp", "3.0.0.json~", "4.0.0 copy.json"):
         (versions / litter).touch()
     with FileStore(root).reading() as view:
         assert view.names(PROVIDER, "galleries") == view.folders(PROVIDER, "galleries") == ["main"]
         assert set(view.below(ROOT)) == {GALLERY, VERSION}
+
+
+def test_a_document_deleted_while_others_are_read_is_left_out(root: Path) -> None:
+    other = gallery_id("S1", "Images", "Other")
+    put(root, GALLERY, other)
+    with FileStore(root).reading() as view:
+        documents = view.documents(PROVIDER, "galleries")
+        assert next(documents) == {"id": str(GALLERY)}
+        with FileStore(root).writing() as tx:
+            tx.delete(other)
+        assert list(documents) == []
+
+
+def test_a_commit_is_on_the_disk_when_it_returns(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The content of a file before its name, the name before the commit ends, and every new folder."""
+    events: list[object] = []
+    fsync, replace = os.fsync, os.replace
+
+    def spy_fsync(descriptor: int) -> None:
+        events.append(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    def spy_replace(old: str, new: str) -> None:
+        events.append(new)
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", spy_fsync)
+    monkeypatch.setattr(os, "replace", spy_replace)
+    put(root, GALLERY)
+    file = root / GALLERY_FILE
+    named = events.index(str(file))
+    assert events.index(file.stat().st_ino) < named
+    assert file.parent.stat().st_ino in events[named:]
+    for folder in file.parents[: len(file.relative_to(root).parts) + 1]:
+        assert folder.stat().st_ino in events
 
 
 def test_listing_opens_no_document(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,6 +273,18 @@ def test_a_long_name_without_the_id_in_its_document_is_corrupt(root: Path) -> No
             view.names(PROVIDER, "galleries")
 
 
+def test_reading_a_document_imports_nothing_heavy(root: Path) -> None:
+    put(root, GALLERY)
+    script = (
+        "import sys; from sig.domain.resource_id import ResourceId; from sig.store import open_store\n"
+        "with open_store(sys.argv[1]).reading() as view: assert view.get(ResourceId.parse(sys.argv[2]))\n"
+        "print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", script, root, str(GALLERY)], capture_output=True, text=True, check=True)
+    heavy = {"filelock", "hashlib", "logging", "tempfile", "threading", "tomli_w", "tomllib"}
+    assert heavy.isdisjoint(run.stdout.split())
+
+
 # Creating and opening
 
 
@@ -249,9 +303,7 @@ def test_a_location_names_its_backend(tmp_path: Path) -> None:
         open_store("postgresql://host/db")
 
 
-def test_a_store_stays_where_it_was_opened(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_stays_where_it_was_opened(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     store = FileStore("store")
     monkeypatch.chdir("/")
@@ -416,9 +468,7 @@ def test_a_lock_that_may_not_be_taken_is_said_to_be_so(root: Path, monkeypatch: 
         put(root, GALLERY)
 
 
-def test_a_document_that_may_not_be_read_is_said_to_be_so(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_that_may_not_be_read_is_said_to_be_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, GALLERY)
     with FileStore(root).reading() as view:
         monkeypatch.setattr(disk, "open", _fail_with(errno.EACCES), raising=False)
@@ -433,9 +483,7 @@ def test_a_document_that_may_not_be_read_is_said_to_be_so(
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
-def test_a_mount_that_cannot_sync_folders_will_do(
-    root: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_a_mount_that_cannot_sync_folders_will_do(root: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def sync_files_only(descriptor: int) -> None:
         if stat.S_ISDIR(os.fstat(descriptor).st_mode):
             _fail_with(number)()
@@ -464,9 +512,7 @@ def test_a_busy_store_says_who_holds_which_lock(root: Path) -> None:
 
 
 def test_the_lock_of_a_process_that_died_is_free(root: Path) -> None:
-    script = (
-        "import os, sys; from sig.store import FileStore\nwith FileStore(sys.argv[1]).writing(): os._exit(9)"
-    )
+    script = "import os, sys; from sig.store import FileStore\nwith FileStore(sys.argv[1]).writing(): os._exit(9)"
     died = subprocess.run([sys.executable, "-c", script, root], check=False)
     assert died.returncode == 9
     assert (root / ".lock-holder").exists()
@@ -491,9 +537,7 @@ UNFINISHED = redo(change(VERSION, {"new": True}), change(GALLERY, None))
 
 def _is_finished(root: Path) -> bool:
     return (
-        not (root / "redo.json").exists()
-        and VERSION.name in "".join(files(root))
-        and GALLERY_FILE not in files(root)
+        not (root / "redo.json").exists() and VERSION.name in "".join(files(root)) and GALLERY_FILE not in files(root)
     )
 
 
@@ -514,9 +558,7 @@ def test_the_next_writer_finishes_an_unfinished_commit_first(root: Path) -> None
     assert _is_finished(root)
 
 
-def test_a_reader_that_cannot_finish_a_commit_sees_it_all_the_same(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reader_that_cannot_finish_a_commit_sees_it_all_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, GALLERY)
     (root / "redo.json").write_text(UNFINISHED)
     with monkeypatch.context() as read_only:
@@ -583,9 +625,7 @@ def test_a_damaged_redo_record_stops_everything(root: Path, record: str) -> None
 
 def test_a_redo_record_cannot_lead_outside_the_store(root: Path, tmp_path: Path) -> None:
     put(root, GALLERY)
-    (root / "redo.json").write_text(
-        redo({"id": ["..", ".."], "document": {}}, {"id": ["/tmp", "x"], "document": {}})
-    )
+    (root / "redo.json").write_text(redo({"id": ["..", ".."], "document": {}}, {"id": ["/tmp", "x"], "document": {}}))
     read(root)
     assert list(tmp_path.iterdir()) == [root]
     assert (root / "%2e%2e/%2e%2e/resource.json").exists()
