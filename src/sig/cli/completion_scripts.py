@@ -104,7 +104,7 @@ def _values(data: dict[str, Any]) -> str:
         return f"{_ASKED_OF_SIG}{data['completer']}"
     if data["kind"] == "tristate":
         return "true false"
-    if data["metavar"] == "PATH" or "--path" in data["names"]:
+    if data["metavar"] == "PATH":
         return _PATH
     if data["metavar"] == "KEY":
         return " ".join(SETTINGS)

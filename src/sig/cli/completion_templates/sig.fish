@@ -51,11 +51,13 @@ end
 # The names of the kind $argv[1] that sig finds in the store.
 function __sig_names
     set -l words (commandline -op)
-    set -l current (math (count (commandline -opc)) + 1)
-    if test -n (commandline -ct)""
-        set -e words[$current]
+    set -l typed (commandline -ct)
+    if test -n "$typed"
+        set -e words[(math (count (commandline -opc)) + 1)]
     end
-    command sig __complete $argv[1] --current= $words[2..-1] 2>/dev/null
+    set typed (string unescape -- $typed; or string trim -c "\"'" -- $typed)
+    set typed (string replace -r '^(--[^=]*=|-[^-])' '' -- $typed)
+    command sig __complete $argv[1] --current="$typed" $words[2..-1] 2>/dev/null
 end
 
 complete -c sig -f

@@ -48,7 +48,7 @@ __sig_values() {
   case $1 in
     (/) _files ;;
     ('<'*)
-      found=(${(f)"$(command sig __complete ${1#<} --current= "${others[@]}" 2>/dev/null)"})
+      found=(${(f)"$(command sig __complete ${1#<} --current="${(Q)PREFIX}" "${others[@]}" 2>/dev/null)"})
       _description -V values expl ${1#<}
       compadd "${expl[@]}" -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -a found
       ;;

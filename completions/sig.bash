@@ -1,0 +1,570 @@
+# Completion of sig for bash. Written by: sig completion bash
+#
+# It needs nothing but bash 4.4 or newer. Only values that live in the store are asked of sig itself.
+
+# What may follow the words $1: into the caller's `names`.
+__sig_names() {
+    case $1 in
+        ('')
+            names=(gallery image-definition image-version share group account config store create show list update delete wait configure completion version)
+            ;;
+        ('gallery')
+            names=(create show list update delete wait)
+            ;;
+        ('image-definition')
+            names=(create show list update delete wait)
+            ;;
+        ('image-version')
+            names=(create show list update delete wait undelete list-soft-deleted)
+            ;;
+        ('share')
+            names=(add remove reset enable-community wait)
+            ;;
+        ('group')
+            names=(create show list delete exists)
+            ;;
+        ('account')
+            names=(list show set list-locations add)
+            ;;
+        ('config')
+            names=(get set unset list)
+            ;;
+        ('store')
+            names=(init info path)
+            ;;
+        (*) return 1 ;;
+    esac
+}
+
+# The options of the command $1, and the words that stand without an option: into the caller's `options` and
+# `operand`. An option reads NAMES|TAKES|VALUES: TAKES is - (nothing), ? (true, false or nothing), 1 (one word),
+# + (words up to the next option) or * (the same, and it may be repeated); VALUES are words, <KIND (asked of sig)
+# or / (a path).
+__sig_options() {
+    operand=
+    case $1 in
+        ('gallery create' | 'create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--location -l|1|<region'
+                '--tags|+|'
+                '--description|1|'
+                '--permissions|1|Community Groups Private'
+                '--publisher-uri|1|'
+                '--publisher-email --publisher-contact|1|'
+                '--eula|1|'
+                '--public-name-prefix|1|'
+                '--soft-delete|?|true false'
+                '--soft-delete-retention --soft-delete-retention-period|1|'
+                '--soft-delete-grace --soft-delete-grace-period|1|'
+                '--system-assigned --mi-system-assigned|?|true false'
+                '--user-assigned --mi-user-assigned|+|'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('gallery show' | 'show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--ids|+|'
+                '--select|1|Permissions'
+                '--sharing-groups|?|true false'
+            )
+            ;;
+        ('gallery list' | 'list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('gallery update' | 'update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--ids|+|'
+                '--location -l|1|<region'
+                '--permissions|1|Community Groups Private'
+                '--publisher-uri|1|'
+                '--publisher-email --publisher-contact|1|'
+                '--eula|1|'
+                '--public-name-prefix|1|'
+                '--soft-delete|?|true false'
+                '--soft-delete-retention --soft-delete-retention-period|1|'
+                '--soft-delete-grace --soft-delete-grace-period|1|'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('gallery delete' | 'share reset' | 'delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--ids|+|'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('gallery wait' | 'share wait' | 'wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+            )
+            ;;
+        ('image-definition create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--publisher -p|1|'
+                '--offer -f|1|'
+                '--sku -s|1|'
+                '--os-type|1|Windows Linux'
+                '--os-state|1|Generalized Specialized'
+                '--hyper-v-generation|1|V1 V2'
+                '--architecture|1|x64 Arm64'
+                '--features|1|'
+                '--location -l|1|<region'
+                '--tags|+|'
+                '--description|1|'
+                '--end-of-life-date|1|'
+                '--eula|1|'
+                '--privacy-statement-uri|1|'
+                '--release-note-uri|1|'
+                '--minimum-cpu-core|1|'
+                '--maximum-cpu-core|1|'
+                '--minimum-memory|1|'
+                '--maximum-memory|1|'
+                '--disallowed-disk-types|+|'
+                '--plan-name|1|'
+                '--plan-publisher|1|'
+                '--plan-product|1|'
+            )
+            ;;
+        ('image-definition show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--ids|+|'
+            )
+            ;;
+        ('image-definition list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('image-definition update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--ids|+|'
+                '--allow-update-image|?|true false'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('image-definition delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--ids|+|'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('image-definition wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+            )
+            ;;
+        ('image-version create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+                '--location -l|1|<region'
+                '--target-regions|+|<region'
+                '--replica-count|1|'
+                '--storage-account-type|1|Standard_LRS Standard_ZRS Premium_LRS'
+                '--replication-mode|1|Full Shallow'
+                '--exclude-from-latest|?|true false'
+                '--end-of-life-date|1|'
+                '--managed-image|1|'
+                '--virtual-machine|1|'
+                '--image-version|1|'
+                '--os-snapshot|1|'
+                '--data-snapshots|+|'
+                '--data-snapshot-luns|+|'
+                '--os-vhd-uri|1|'
+                '--os-vhd-storage-account|1|'
+                '--data-vhds-uris|+|'
+                '--data-vhds-storage-accounts --data-vhds-sa|+|'
+                '--data-vhds-luns|+|'
+                '--target-region-encryption|+|'
+                '--target-region-cvm-encryption|+|'
+                '--target-edge-zones|+|'
+                '--target-edge-zone-encryption --zone-encryption|+|'
+                '--allow-replicated-location-deletion|?|true false'
+                '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false'
+                '--tags|+|'
+                '--no-wait|-|'
+            )
+            ;;
+        ('image-version show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+                '--expand|1|ReplicationStatus UefiSettings'
+            )
+            ;;
+        ('image-version list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('image-version update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--target-regions|+|<region'
+                '--replica-count|1|'
+                '--target-edge-zones|+|'
+                '--allow-replicated-location-deletion|?|true false'
+                '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|-|'
+                '--no-wait|-|'
+            )
+            ;;
+        ('image-version delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+                '--bypass-soft-delete|?|true false'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('image-version wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+                '--expand|1|ReplicationStatus UefiSettings'
+            )
+            ;;
+        ('image-version undelete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+                '--location -l|1|<region'
+                '--allow-replicated-location-deletion|?|true false'
+                '--tags|+|'
+                '--no-wait|-|'
+            )
+            ;;
+        ('image-version list-soft-deleted')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--artifact-type|1|'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('share add' | 'share remove' | 'share enable-community')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--ids|+|'
+                '--subscription-ids|+|'
+                '--tenant-ids|+|'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('group create')
+            options=(
+                '--name --resource-group -n -g|1|<group'
+                '--location -l|1|<region'
+                '--tags|+|'
+            )
+            ;;
+        ('group show' | 'group exists')
+            options=(
+                '--name --resource-group -n -g|1|<group'
+            )
+            ;;
+        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'store info' | 'store path' | 'version')
+            options=()
+            ;;
+        ('group delete')
+            options=(
+                '--name --resource-group -n -g|1|<group'
+                '--yes -y|-|'
+                '--no-wait|-|'
+            )
+            ;;
+        ('account add')
+            options=(
+                '--name -n|1|'
+                '--id|1|'
+                '--tenant -t|1|'
+            )
+            ;;
+        ('config get')
+            options=()
+            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors'
+            ;;
+        ('config set')
+            options=(
+                '--local|-|'
+            )
+            operand='store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.only_show_errors='
+            ;;
+        ('config unset')
+            options=(
+                '--local|-|'
+            )
+            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors'
+            ;;
+        ('config list')
+            options=(
+                '--show-origin|-|'
+            )
+            ;;
+        ('store init')
+            options=(
+                '--path|1|/'
+                '--format|1|json toml'
+            )
+            ;;
+        ('configure')
+            options=(
+                '--defaults -d|+|'
+                '--list-defaults -l|?|true false'
+                '--scope|1|global local'
+            )
+            ;;
+        ('completion')
+            options=()
+            operand='bash zsh fish powershell'
+            ;;
+        (*) return 1 ;;
+    esac
+    options+=(
+        '--output -o|1|json jsonc yaml yamlc table tsv none'
+        '--query|1|'
+        '--subscription|1|<subscription'
+        '--only-show-errors|-|'
+        '--verbose|-|'
+        '--debug|-|'
+        '--store|1|/'
+        '--profile|1|2021 current'
+        '--help -h|-|'
+    )
+}
+
+# The option that the word $1 begins: into the caller's `names`, `takes` and `values`.
+__sig_find() {
+    local option
+    for option in "${options[@]}"; do
+        names=${option%%|*}
+        if [[ " $names " == *" $1 "* ]]; then
+            option=${option#*|}
+            takes=${option%%|*} values=${option#*|}
+            return 0
+        fi
+    done
+    return 1
+}
+
+# The words of the line, put together again where COMP_WORDBREAKS cut them, into the caller's `words`; the place of
+# the one being typed and what of it stands before the cursor into `at` and `current`.
+__sig_split() {
+    local rest=$COMP_LINE after=${COMP_LINE:COMP_POINT} word i
+    words=() at=0 current=
+    for ((i = 0; i < ${#COMP_WORDS[@]}; i++)); do
+        word=${COMP_WORDS[i]}
+        if ((i)) && [[ $rest != [[:space:]]* ]]; then
+            words[-1]+=$word
+        else
+            words+=("$word")
+        fi
+        rest=${rest#"${rest%%[![:space:]]*}"}
+        rest=${rest#"$word"}
+        if ((i == COMP_CWORD)); then
+            at=$((${#words[@]} - 1)) current=${words[-1]}
+            if ((${#after} > ${#rest})); then
+                current=${current:0:${#current} - (${#after} - ${#rest})}
+            fi
+        fi
+    done
+}
+
+# Reply with those of the words after $1 that begin with $typed, in any case. $1 goes before each.
+__sig_reply() {
+    local before=$1 word text
+    shift
+    for word; do
+        [[ ${word,,} == "${typed,,}"* ]] || continue
+        text=$word
+        [[ $quote ]] || printf -v text %q "$word"
+        text=$before$text
+        COMPREPLY+=("${text#"$broken"}")
+    done
+    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null
+}
+
+# Reply with the values that $1 describes.
+__sig_values() {
+    local found=()
+    case $1 in
+        /) compopt -o default 2>/dev/null ;;
+        '<'*)
+            mapfile -t found < <(command sig __complete "${1#<}" --current="$typed" "${others[@]}" 2>/dev/null)
+            compopt -o nosort 2>/dev/null
+            __sig_reply "$attached" "${found[@]}"
+            ;;
+        *)
+            read -ra found <<<"$1"
+            __sig_reply "$attached" "${found[@]}"
+            ;;
+    esac
+}
+
+_sig() {
+    local IFS=$' \t\n'
+    local words at current typed attached= quote= broken= others=() command start names options=() operand
+    local takes values open= open_values= given=' ' taken=0 word i
+    COMPREPLY=()
+    __sig_split
+    typed=$current
+    # readline replaces what follows the last word break only, which is $2.
+    broken=${current%"$2"}
+
+    # A redirection's file.
+    if ((at)) && [[ ${words[at - 1]} =~ ^[0-9\&]*[\<\>]+[\&\|]?$ || $current =~ ^[0-9\&]*[\<\>] ]]; then
+        compopt -o default 2>/dev/null
+        return
+    fi
+
+    if ((at <= 1)); then
+        __sig_names ''
+        __sig_reply '' "${names[@]}"
+        return
+    fi
+    if __sig_names "${words[1]}"; then
+        if ((at == 2)); then
+            __sig_reply '' "${names[@]}"
+            return
+        fi
+        command="${words[1]} ${words[2]}" start=3
+    else
+        command=${words[1]} start=2
+    fi
+    __sig_options "$command" || return
+
+    for ((i = start; i < ${#words[@]}; i++)); do
+        ((i == at)) && continue
+        word=${words[i]//[\"\'\\]/}
+        others+=("$word")
+        if [[ $word == -?* && ! $word =~ ^-[0-9] ]]; then
+            ((i < at)) && open=
+            if ! __sig_find "${word%%=*}"; then
+                [[ $word == -[!-]?* ]] && __sig_find "${word:0:2}" && given+="$names "
+                continue
+            fi
+            [[ $takes == '*' ]] || given+="$names "
+            if ((i < at)) && [[ $takes != - ]]; then
+                open=$takes open_values=$values taken=0
+                [[ $word == *=* ]] && taken=1
+            fi
+        elif ((i < at)); then
+            ((taken++))
+        fi
+        [[ $open == [1?] ]] && ((i < at && taken)) && open=
+    done
+    others=("${words[@]:1:start - 1}" "${others[@]}")
+
+    if [[ $current == --*=* ]]; then
+        attached=${current%%=*}= typed=${current#*=}
+        __sig_find "${attached%=}" || return
+        open=$takes open_values=$values
+        [[ $takes == - ]] && return
+    elif [[ $current == -* && $open != 1 || -z $current && -z $open && -z $operand ]]; then
+        for word in "${options[@]}"; do
+            names=${word%%|*}
+            [[ $given == *" ${names%% *} "* ]] || __sig_reply '' $names
+        done
+        return
+    fi
+    if [[ $typed == [\"\']* ]]; then
+        quote=${typed:0:1}
+        attached+=$quote
+    fi
+    typed=${typed//[\"\'\\]/}
+    if [[ $typed == @* ]]; then # az spells "the content of this file" so, for any value
+        compopt -o default 2>/dev/null
+    elif [[ $open ]]; then
+        __sig_values "$open_values"
+    else
+        __sig_values "$operand"
+    fi
+}
+
+complete -F _sig sig

@@ -1,0 +1,511 @@
+# Completion of sig for PowerShell. Written by: sig completion powershell
+#
+# Load it from $PROFILE: sig completion powershell | Out-String | Invoke-Expression
+# Only values that live in the store are asked of sig itself.
+
+# What may follow the words given, as NAME|HELP.
+function global:__sig_Names([string] $After) {
+    switch ($After) {
+        { $_ -cin '' } {
+            'gallery|Manage galleries.'
+            'image-definition|Manage image definitions.'
+            'image-version|Manage image versions.'
+            'share|Share galleries with subscriptions, tenants or the community.'
+            'group|Manage resource groups.'
+            'account|Manage subscriptions.'
+            'config|Read and change settings.'
+            'store|Make and look at the store.'
+            'create|Create a gallery.'
+            'show|Show a gallery.'
+            'list|List the galleries of a resource group, or of the subscription.'
+            'update|Update a gallery: its description, tags and soft-delete policy.'
+            'delete|Delete an empty gallery.'
+            'wait|Wait until a condition of a gallery holds.'
+            'configure|Set the defaults that commands use: group, location, subscription.'
+            'completion|Print the completion script of a shell: bash, zsh, fish or powershell.'
+            'version|Show the version.'
+        }
+        { $_ -cin 'gallery' } {
+            'create|Create a gallery.'
+            'show|Show a gallery.'
+            'list|List the galleries of a resource group, or of the subscription.'
+            'update|Update a gallery: its description, tags and soft-delete policy.'
+            'delete|Delete an empty gallery.'
+            'wait|Wait until a condition of a gallery holds.'
+        }
+        { $_ -cin 'image-definition' } {
+            'create|Create an image definition.'
+            'show|Show an image definition.'
+            'list|List the image definitions of a gallery.'
+            'update|Update an image definition: description, recommendations, end of life, release notes, tags.'
+            'delete|Delete an image definition that has no versions.'
+            'wait|Wait until a condition of an image definition holds.'
+        }
+        { $_ -cin 'image-version' } {
+            'create|Create an image version.'
+            'show|Show an image version.'
+            'list|List the versions of an image definition, lowest number first.'
+            'update|Update an image version: its regions, replicas, exclusion from latest, end of life, safety.'
+            'delete|Delete an image version; softly where its gallery says so.'
+            'wait|Wait until a condition of an image version holds.'
+            'undelete|Bring a soft-deleted image version back.'
+            'list-soft-deleted|List the soft-deleted versions of an image definition.'
+        }
+        { $_ -cin 'share' } {
+            'add|Share a gallery with subscriptions or tenants.'
+            'remove|Stop sharing a gallery with subscriptions or tenants.'
+            'reset|Stop all sharing of a gallery; it is private afterwards.'
+            'enable-community|Publish a gallery that was created for the community.'
+            'wait|Wait until a condition of the sharing of a gallery holds.'
+        }
+        { $_ -cin 'group' } {
+            'create|Register a resource group, so that commands in it know its location.'
+            'show|Show a resource group.'
+            'list|List the registered resource groups.'
+            'delete|Delete a resource group and everything in it.'
+            'exists|Say whether a resource group is registered or holds anything.'
+        }
+        { $_ -cin 'account' } {
+            'list|List the subscriptions of the store.'
+            'show|Show the subscription that commands use.'
+            'set|Make a subscription the one that commands use: --subscription NAME-or-ID.'
+            'list-locations|List the regions.'
+            'add|Register a subscription in the store.'
+        }
+        { $_ -cin 'config' } {
+            'get|Show one setting, its value and where it comes from.'
+            'set|Change settings: KEY=VALUE ...'
+            'unset|Remove settings, so that their defaults hold again.'
+            'list|List every setting and its value.'
+        }
+        { $_ -cin 'store' } {
+            'init|Make a store: .sig in the working directory, found from every folder below.'
+            'info|Show where the store is and how it is written.'
+            'path|Print where the store is.'
+        }
+    }
+}
+
+# The options of a command. An option reads NAMES|TAKES|VALUES|HELP: TAKES is - (nothing), ? (true, false or nothing),
+# 1 (one word), + (words up to the next option) or * (the same, and it may be repeated); VALUES are words, <KIND (asked
+# of sig) or / (a path). The words that stand without an option are the VALUES of one without names.
+function global:__sig_Options([string] $Command) {
+    switch ($Command) {
+        { $_ -cin 'gallery create', 'create' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--tags|+||Space-separated tags: key=value [key=value ...].'
+            '--description|1||Description, can be changed later.'
+            '--permissions|1|Community Groups Private|Who may use the gallery; chosen at creation.'
+            '--publisher-uri|1||Community gallery: publisher URI.'
+            '--publisher-email --publisher-contact|1||Community gallery: publisher contact.'
+            '--eula|1||Community gallery: eula.'
+            '--public-name-prefix|1||Community gallery: prefix of the public name.'
+            '--soft-delete|?|true false|Keep deleted versions for a while.'
+            '--soft-delete-retention --soft-delete-retention-period|1||Days that soft-deleted versions are kept.'
+            '--soft-delete-grace --soft-delete-grace-period|1||Days after the retention in which versions can still be brought back.'
+            '--system-assigned --mi-system-assigned|?|true false|Enable the system assigned identity.'
+            '--user-assigned --mi-user-assigned|+||Space-separated resource IDs of user assigned identities.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'gallery show', 'show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--select|1|Permissions|Which part of the gallery to return.'
+            '--sharing-groups|?|true false|Return the sharing groups as well.'
+        }
+        { $_ -cin 'gallery list', 'list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'gallery update', 'update' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--permissions|1|Community Groups Private|Who may use the gallery; chosen at creation.'
+            '--publisher-uri|1||Community gallery: publisher URI.'
+            '--publisher-email --publisher-contact|1||Community gallery: publisher contact.'
+            '--eula|1||Community gallery: eula.'
+            '--public-name-prefix|1||Community gallery: prefix of the public name.'
+            '--soft-delete|?|true false|Keep deleted versions for a while.'
+            '--soft-delete-retention --soft-delete-retention-period|1||Days that soft-deleted versions are kept.'
+            '--soft-delete-grace --soft-delete-grace-period|1||Days after the retention in which versions can still be brought back.'
+            '--set|*||Change a property: property1.property2=<value>.'
+            '--add|*||Append an object to a list: property.listProperty <key=value, string or JSON string>.'
+            '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
+            '--force-string|?|true false|With --set or --add, keep strings as they are.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'gallery delete', 'share reset', 'delete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'gallery wait', 'share wait', 'wait' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--created|-||Wait until created with provisioningState Succeeded.'
+            '--updated|-||Wait until updated with provisioningState Succeeded.'
+            '--deleted|-||Wait until deleted.'
+            '--exists|-||Wait until the resource exists.'
+            '--custom|1||Wait until this JMESPath query is true of the resource.'
+            '--interval|1||Polling interval in seconds; 30 when not given.'
+            '--timeout|1||Longest wait in seconds; 3600 when not given.'
+        }
+        { $_ -cin 'image-definition create' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--publisher -p|1||Image publisher; with offer and SKU unique in the gallery.'
+            '--offer -f|1||Image offer.'
+            '--sku -s|1||Image SKU.'
+            '--os-type|1|Windows Linux|The operating system of the image.'
+            '--os-state|1|Generalized Specialized|Whether the image is generalized or specialized.'
+            '--hyper-v-generation|1|V1 V2|The Hyper-V generation; V1 in profile 2021, V2 in profile current when not given.'
+            '--architecture|1|x64 Arm64|CPU architecture; x64 when not given.'
+            '--features|1||Features in one word: "SecurityType=TrustedLaunch IsHibernateSupported=true".'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+            '--description|1||Description, can be changed later.'
+            '--end-of-life-date|1||The end of life date, e.g. 2030-12-31; informational.'
+            '--eula|1||The end user license agreement.'
+            '--privacy-statement-uri|1||The privacy statement URI.'
+            '--release-note-uri|1||The release note URI.'
+            '--minimum-cpu-core|1||Minimum cpu cores.'
+            '--maximum-cpu-core|1||Maximum cpu cores.'
+            '--minimum-memory|1||Minimum memory in MB.'
+            '--maximum-memory|1||Maximum memory in MB.'
+            '--disallowed-disk-types|+||Space-separated disk types the image should not be used with, e.g. Standard_LRS.'
+            '--plan-name|1||Plan name.'
+            '--plan-publisher|1||Plan publisher.'
+            '--plan-product|1||Plan product.'
+        }
+        { $_ -cin 'image-definition show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'image-definition list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'image-definition update' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--allow-update-image|?|true false|Allow features to change.'
+            '--set|*||Change a property: property1.property2=<value>.'
+            '--add|*||Append an object to a list: property.listProperty <key=value, string or JSON string>.'
+            '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
+            '--force-string|?|true false|With --set or --add, keep strings as they are.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'image-definition delete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'image-definition wait' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--created|-||Wait until created with provisioningState Succeeded.'
+            '--updated|-||Wait until updated with provisioningState Succeeded.'
+            '--deleted|-||Wait until deleted.'
+            '--exists|-||Wait until the resource exists.'
+            '--custom|1||Wait until this JMESPath query is true of the resource.'
+            '--interval|1||Polling interval in seconds; 30 when not given.'
+            '--timeout|1||Longest wait in seconds; 3600 when not given.'
+        }
+        { $_ -cin 'image-version create' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--target-regions|+|<region|Space-separated regions, each <region>[=<replica count>][=<storage account type>]; the location when not given.'
+            '--replica-count|1||Replicas of each region that names no count of its own; 1 when not given.'
+            '--storage-account-type|1|Standard_LRS Standard_ZRS Premium_LRS|Storage of each region that names none of its own; Standard_LRS when not given.'
+            '--replication-mode|1|Full Shallow|Shallow makes no copies: for development and tests.'
+            '--exclude-from-latest|?|true false|Leave this version out when latest is asked for.'
+            '--end-of-life-date|1||The end of life date, e.g. 2030-12-31; informational.'
+            '--managed-image|1||Source: name or ID of a managed image.'
+            '--virtual-machine|1||Source: resource ID of a VM.'
+            '--image-version|1||Source: resource ID of a gallery image version.'
+            '--os-snapshot|1||Source of the OS disk: name or ID of a snapshot or disk.'
+            '--data-snapshots|+||Sources of the data disks: names or IDs of snapshots or disks.'
+            '--data-snapshot-luns|+||LUNs of the data snapshots, in their order; 0, 1, ... when not given.'
+            '--os-vhd-uri|1||Source of the OS disk: URI of a VHD.'
+            '--os-vhd-storage-account|1||Name or ID of the storage account of the OS disk''s VHD.'
+            '--data-vhds-uris|+||Sources of the data disks: URIs of VHDs.'
+            '--data-vhds-storage-accounts --data-vhds-sa|+||Names or IDs of the storage accounts of the data VHDs, in their order.'
+            '--data-vhds-luns|+||LUNs of the data VHDs, in their order; 0, 1, ... when not given.'
+            '--target-region-encryption|+||One word per target region: <OS disk encryption set>,<LUN>,<set>,<LUN>,<set>...'
+            '--target-region-cvm-encryption|+||One word per target region: <confidential VM encryption type>,<disk encryption set>.'
+            '--target-edge-zones|+||Space-separated edge zones, each <region>=<edge zone>[=<replica count>][=<storage account type>]; None clears them.'
+            '--target-edge-zone-encryption --zone-encryption|+||One word per edge zone: <edge zone>,<OS disk encryption set>,<LUN>,<set>...'
+            '--allow-replicated-location-deletion|?|true false|Whether target regions may be removed later.'
+            '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false|Refuse deletion before the end of life date.'
+            '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+            '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'image-version show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--expand|1|ReplicationStatus UefiSettings|What to return besides the version.'
+        }
+        { $_ -cin 'image-version list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'image-version update' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--target-regions|+|<region|Space-separated regions, each <region>[=<replica count>][=<storage account type>]; the location when not given.'
+            '--replica-count|1||Replicas of each region that names no count of its own; 1 when not given.'
+            '--target-edge-zones|+||Space-separated edge zones, each <region>=<edge zone>[=<replica count>][=<storage account type>]; None clears them.'
+            '--allow-replicated-location-deletion|?|true false|Whether target regions may be removed later.'
+            '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false|Refuse deletion before the end of life date.'
+            '--set|*||Change a property: property1.property2=<value>.'
+            '--add|*||Append an object to a list: property.listProperty <key=value, string or JSON string>.'
+            '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
+            '--force-string|-||With --set or --add, keep strings as they are.'
+            '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'image-version delete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--bypass-soft-delete|?|true false|Delete for good, even in a gallery with soft delete.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'image-version wait' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--created|-||Wait until created with provisioningState Succeeded.'
+            '--updated|-||Wait until updated with provisioningState Succeeded.'
+            '--deleted|-||Wait until deleted.'
+            '--exists|-||Wait until the resource exists.'
+            '--custom|1||Wait until this JMESPath query is true of the resource.'
+            '--interval|1||Polling interval in seconds; 30 when not given.'
+            '--timeout|1||Longest wait in seconds; 3600 when not given.'
+            '--expand|1|ReplicationStatus UefiSettings|What to return besides the version.'
+        }
+        { $_ -cin 'image-version undelete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--allow-replicated-location-deletion|?|true false|Whether target regions may be removed later.'
+            '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+            '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'image-version list-soft-deleted' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--artifact-type|1||The type of the artifacts; Images.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'share add', 'share remove', 'share enable-community' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--subscription-ids|+||Space-separated IDs of subscriptions.'
+            '--tenant-ids|+||Space-separated IDs of tenants.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'group create' } {
+            '--name --resource-group -n -g|1|<group|Name of the resource group.'
+            '--location -l|1|<region|Location.'
+            '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+        }
+        { $_ -cin 'group show', 'group exists' } {
+            '--name --resource-group -n -g|1|<group|Name of the resource group.'
+        }
+        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'store info', 'store path', 'version' } {
+        }
+        { $_ -cin 'group delete' } {
+            '--name --resource-group -n -g|1|<group|Name of the resource group.'
+            '--yes -y|-||Do not ask for confirmation.'
+            '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'account add' } {
+            '--name -n|1||Name of the subscription.'
+            '--id|1||Its ID, a GUID; made up when not given.'
+            '--tenant -t|1||ID of its tenant, a GUID.'
+        }
+        { $_ -cin 'config get' } {
+            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors|'
+        }
+        { $_ -cin 'config set' } {
+            '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
+            '||store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.only_show_errors=|'
+        }
+        { $_ -cin 'config unset' } {
+            '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
+            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors|'
+        }
+        { $_ -cin 'config list' } {
+            '--show-origin|-||Say where each value comes from.'
+        }
+        { $_ -cin 'store init' } {
+            '--path|1|/|The folder of the store; .sig in the working directory when not given.'
+            '--format|1|json toml|How documents are written; json when not given.'
+        }
+        { $_ -cin 'configure' } {
+            '--defaults -d|+||Space-separated name=value pairs: group, location, subscription; name= removes one.'
+            '--list-defaults -l|?|true false|Print the defaults.'
+            '--scope|1|global local|local writes the project''s .sig/config.toml.'
+        }
+        { $_ -cin 'completion' } {
+            '||bash zsh fish powershell|'
+        }
+        default { return }
+    }
+    '--output -o|1|json jsonc yaml yamlc table tsv none|Output format; json when not given.'
+    '--query|1||JMESPath query, see https://jmespath.org.'
+    '--subscription|1|<subscription|Name or ID of the subscription.'
+    '--only-show-errors|-||Only show errors, no warnings.'
+    '--verbose|-||Say more on stderr.'
+    '--debug|-||Show tracebacks.'
+    '--store|1|/|Where the store is.'
+    '--profile|1|2021 current|The era of the service; 2021 when not given.'
+    '--help -h|-||Show the help of this command.'
+}
+
+Register-ArgumentCompleter -Native -CommandName 'sig' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $words = [System.Collections.Generic.List[string]]::new()
+    $at = -1
+    $current = ''
+    foreach ($element in $commandAst.CommandElements) {
+        $text = $element.Extent.Text
+        if ($element -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $text = $element.Value }
+        if ($at -lt 0 -and $element.Extent.StartOffset -ge $cursorPosition) {
+            $at = $words.Count
+            $words.Add('')
+        }
+        elseif ($at -lt 0 -and $element.Extent.EndOffset -ge $cursorPosition) {
+            $at = $words.Count
+            $cut = [System.Math]::Min($element.Extent.EndOffset - $cursorPosition, $text.Length)
+            $current = $text.Substring(0, $text.Length - $cut)
+        }
+        $words.Add($text)
+    }
+    if ($at -lt 0) {
+        $at = $words.Count
+        $words.Add('')
+    }
+
+    function Add-Candidate([string] $Text, [string] $Help, [string] $Type, [string] $Before) {
+        if (-not $Text.StartsWith($typed, [System.StringComparison]::OrdinalIgnoreCase)) { return }
+        $word = $Before + $Text
+        if ($word -notmatch '^[\w.=:/+-]+$') { $word = "'" + $word.Replace("'", "''") + "'" }
+        if (-not $Help) { $Help = $Text }
+        [System.Management.Automation.CompletionResult]::new($word, $Text, $Type, $Help)
+    }
+
+    $typed = $current
+    $noun = ''
+    $start = 2
+    if ($at -ge 2 -and @(__sig_Names $words[1]).Count) {
+        $noun = $words[1]
+        $start = 3
+    }
+    if ($at -lt $start) {
+        foreach ($entry in __sig_Names $noun) {
+            $name, $help = $entry.Split('|', 2)
+            Add-Candidate $name $help 'Command' ''
+        }
+        return
+    }
+
+    $options = @{}
+    $offered = @()
+    $operand = ''
+    foreach ($entry in __sig_Options ($words.GetRange(1, $start - 1) -join ' ')) {
+        $fields = $entry.Split('|')
+        if (-not $fields[0]) {
+            $operand = $fields[2]
+            continue
+        }
+        $option = @{ Names = $fields[0].Split(' '); Takes = $fields[1]; Values = $fields[2]; Help = $fields[3] }
+        $offered += $option
+        foreach ($name in $option.Names) { $options["=$name"] = $option }
+    }
+    if (-not $offered) { return }
+
+    $others = [System.Collections.Generic.List[string]]::new($words.GetRange(1, $start - 1))
+    $open = $null
+    $taken = 0
+    $given = @()
+    for ($i = $start; $i -lt $words.Count; $i++) {
+        if ($i -eq $at) { continue }
+        $word = $words[$i]
+        $others.Add($word)
+        if ($word -match '^-[^0-9]') {
+            $option = $options['=' + $word.Split('=')[0]]
+            if (-not $option -and $word -notlike '--*') { $option = $options['=' + $word.Substring(0, 2)] }
+            if ($option -and $option.Takes -ne '*') { $given += $option.Names }
+            if ($i -lt $at) {
+                $open = $option
+                $taken = [int] ($option -and -not ($option.Names -ccontains $word))
+            }
+        }
+        elseif ($i -lt $at) { $taken++ }
+        if ($i -lt $at -and $open -and ($open.Takes -eq '-' -or ($taken -and $open.Takes -in '1', '?'))) { $open = $null }
+    }
+
+    $attached = ''
+    if ($current -match '^(--[^=]+)=(.*)$') {
+        $attached = $Matches[1] + '='
+        $typed = $Matches[2]
+        $open = $options['=' + $Matches[1]]
+        if (-not $open -or $open.Takes -eq '-') { return }
+    }
+    elseif (($current -like '-*' -and -not ($open -and $open.Takes -eq '1')) -or -not ($current -or $open -or $operand)) {
+        foreach ($option in $offered) {
+            if ($given -ccontains $option.Names[0]) { continue }
+            foreach ($name in $option.Names) { Add-Candidate $name $option.Help 'ParameterName' '' }
+        }
+        return
+    }
+
+    $values = if ($open) { $open.Values } else { $operand }
+    if ($values -eq '/' -or -not $values) { return } # PowerShell completes files by itself
+    if ($values.StartsWith('<')) {
+        $found = @(& sig __complete $values.Substring(1) "--current=$typed" @others 2>$null)
+    }
+    else { $found = $values.Split(' ') }
+    foreach ($value in $found) { Add-Candidate $value '' 'ParameterValue' $attached }
+}
