@@ -52,7 +52,8 @@ def each(targets: list[ResourceId], action: Callable[[ResourceId], Result | None
     shown = [result for result in results if result is not None]
     if not shown:
         return None
-    return Result([result.data for result in shown], exit_code=max(result.exit_code for result in shown))
+    worst = max(result.exit_code for result in shown)
+    return Result([result.data for result in shown], shown[0].table, worst)
 
 
 def _targets(collections: tuple[str, ...], ids: list[str] | None, names: dict[str, str | None]) -> list[ResourceId]:

@@ -1,0 +1,109 @@
+"""The help: every page names its options, and every example on it runs as it stands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from e2e.installed import Sig
+from sig.cli import tree_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TREE = tree_data.load()
+COMMANDS = sorted(TREE["commands"])
+NOUNS = sorted(TREE["nouns"])
+EXAMPLES = sorted({line for command in TREE["commands"].values() for line in command["examples"]})
+
+COMMUNITY = (
+    "--permissions Community --publisher-uri https://contoso.test --publisher-email images@contoso.test "
+    "--eula https://contoso.test/eula --public-name-prefix contoso"
+)
+PARTNER = "22222222-2222-2222-2222-222222222222"
+TENANT = "33333333-3333-3333-3333-333333333333"
+UBUNTU = "-i ubuntu -p Contoso -f Ubuntu -s 22_04 --os-type Linux"
+# The company of the help pages: what their examples show, change and delete.
+CONTOSO = (
+    "group create -n images -l westus",
+    "group create -n spare -l westus",
+    "create -g images -r Contoso",
+    f"image-definition create -g images -r Contoso {UBUNTU}",
+    "image-definition create -g images -r Contoso -i empty -p Contoso -f Empty -s 1 --os-type Linux",
+    "image-version create -g images -r Contoso -i ubuntu -e 1.0.0 --managed-image web",
+    "image-version create -g images -r Contoso -i ubuntu -e 1.1.0 --managed-image web",
+    "create -g images -r Empty",
+    "create -g images -r Shared --permissions Groups",
+    f"share add -g images -r Shared --subscription-ids {PARTNER} --tenant-ids {TENANT}",
+    f"create -g images -r Community {COMMUNITY}",
+    "create -g images -r Soft --soft-delete true",
+    f"image-definition create -g images -r Soft {UBUNTU}",
+    "image-version create -g images -r Soft -i ubuntu -e 1.0.0 --managed-image web",
+    "image-version create -g images -r Soft -i ubuntu -e 1.1.0 --managed-image web",
+    "image-version delete -g images -r Soft -i ubuntu -e 1.0.0",
+    "image-version delete -g images -r Soft -i ubuntu -e 1.1.0",
+)
+
+
+@pytest.fixture(scope="session")
+def contoso_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    sig = Sig(tmp_path_factory.mktemp("contoso"))
+    for line in CONTOSO:
+        answer = sig.in_process(line)
+        assert answer.exit_code == 0, f"{line}\n{answer.stderr}"
+    return sig.store
+
+
+@pytest.fixture
+def contoso(sig: Sig, contoso_store: Path) -> Sig:
+    shutil.copytree(contoso_store, sig.store)
+    return sig
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_runs_as_it_stands(example: str, contoso: Sig) -> None:
+    if "$(" in example:
+        if os.name == "nt":
+            pytest.skip("written for a POSIX shell")
+        answer = contoso.shell(example)
+    else:
+        answer = contoso.in_process(example.removeprefix("sig "))
+    assert answer.exit_code == 0, answer.stderr
+    assert "ERROR" not in answer.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_has_two_examples_of_its_own(command: str) -> None:
+    examples = TREE["commands"][command]["examples"]
+    verb = command.removeprefix("gallery ")
+    assert len(set(examples)) >= 2
+    assert all(line.startswith((f"sig {verb} ", f"sig gallery {verb} ")) or line == f"sig {verb}" for line in examples)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_page_of_a_command_names_every_option_and_shows_the_examples(command: str, sig: Sig) -> None:
+    page = sig.in_process(f"{command} --help")
+    assert (page.exit_code, page.stderr) == (0, "")
+    words = page.stdout.replace(",", " ").split()
+    options = [*TREE["commands"][command]["options"], *TREE["global_options"]]
+    assert [name for option in options for name in option["names"] if name not in words] == []
+    shown = page.stdout.partition("\nExamples\n")[2]
+    assert [line for line in TREE["commands"][command]["examples"] if line not in shown] == []
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_the_page_of_a_noun_names_every_verb(noun: str, sig: Sig) -> None:
+    page = sig.in_process(f"{noun} --help")
+    assert (page.exit_code, page.stderr) == (0, "")
+    verbs = [name.removeprefix(f"{noun} ") for name in COMMANDS if name.startswith(f"{noun} ")]
+    assert [verb for verb in verbs if f"  {verb} " not in page.stdout] == []
+
+
+@pytest.mark.parametrize("line", ["--help", "-h", ""])
+def test_the_first_page_names_every_noun_and_command(line: str, sig: Sig) -> None:
+    page = sig(line)
+    assert (page.exit_code, page.stderr) == (0, "")
+    assert [name for name in (*NOUNS, *COMMANDS) if " " not in name and f"  {name} " not in page.stdout] == []
