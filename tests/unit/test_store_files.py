@@ -641,3 +641,8 @@ def test_leftover_temporary_files_are_written_over_and_removed(root: Path) -> No
     with FileStore(root).writing() as tx:
         tx.delete(GALLERY)
     assert list(files(root)) == ["store.json"]
+
+
+def test_git_is_told_to_ignore_what_a_store_holds_only_for_a_moment(tmp_path: Path) -> None:
+    FileStore.create(tmp_path / "store")
+    assert (tmp_path / "store" / ".gitignore").read_text().split() == [".lock*", "*.tmp", "redo.json"]

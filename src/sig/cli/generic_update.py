@@ -13,8 +13,12 @@ from sig.domain.names import shown
 
 T = TypeVar("T")
 
-_STEP = re.compile(r"""(?P<name>[^.\[\]]+)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\]|\[(?P<index>[^\]]*)\]|\.""")
+_STEP = re.compile(
+    r"""(?P<name>[^.\[\]]+)|\[(?P<quote>['"])(?P<key>.*?)(?P=quote)\]|\[(?P<index>[^\]]*)\]|\.""", re.DOTALL
+)
 _INDEX = re.compile(r"-?[0-9]{1,9}")
+# The first = outside brackets: list[name=value].member=text has its path up to the second.
+_ASSIGNMENT = re.compile(r"(?P<path>(?:\[[^\]]*\]|[^=\[])*)=(?P<text>.*)", re.DOTALL)
 _LITERALS = {"true": True, "false": False, "null": None, "none": None}
 _ADD_SYNTAX = "invalid syntax: `--add property.listProperty <key=value, string or JSON string>`"
 _REMOVE_SYNTAX = "invalid syntax: `--remove property.propertyToRemove` or `--remove property.list <index>`"
@@ -92,11 +96,11 @@ class _UnknownPropertyError(Exception):
 def _apply(document: dict[str, Any], kind: type, change: Change, *, force_string: bool) -> None:
     if change.operation == "set":
         for word in change.words:
-            path, separator, text = word.partition("=")
-            if not separator or not path.strip():
+            assignment = _ASSIGNMENT.fullmatch(word)
+            if assignment is None or not assignment["path"].strip():
                 raise UsageError(f"usage error: --set takes PATH=VALUE, got '{word}'.")
-            holder, key, hint = _walk(document, kind, path)
-            _store(holder, key, _value(text, hint, force_string=force_string))
+            holder, key, hint = _walk(document, kind, assignment["path"])
+            _store(holder, key, _value(assignment["text"], hint, force_string=force_string))
     elif change.operation == "add":
         _add(document, kind, change.words, force_string=force_string)
     else:

@@ -66,8 +66,6 @@ def spell_out(args: Iterable[str], spelling: Spelling) -> list[str]:
         taken = [attached] if sep else []
         limit = 1 if head in spelling.flags else len(words) + 1
         while words and len(taken) < limit and not _is_option(words[0]):
-            if head in spelling.flags and words[0].lower() not in _TRUTH:
-                break
             taken.append(words.pop(0))
         if not taken and head not in spelling.flags and first not in spelling.may_be_empty:
             raise EmptyListError(head)

@@ -135,3 +135,15 @@ def definition_id(subscription: str, group: str, gallery: str, definition: str) 
 
 def version_id(subscription: str, group: str, gallery: str, definition: str, version: str) -> ResourceId:
     return definition_id(subscription, group, gallery, definition).child("versions", version)
+
+
+def view_id(subscription: str, location: str, kind: str, *names: str) -> ResourceId:
+    """The ID under which ``subscription`` sees in a region what others share.
+
+    ``kind`` is the collection, ``sharedGalleries`` or ``communityGalleries``; ``names`` are those of the gallery and,
+    below it, of the definition and the version. Source: SERVICE-FACTS §8.
+    """
+    identifier = ResourceId.of_subscription(subscription).child("providers", COMPUTE).child("locations", location)
+    for collection, name in zip((kind, "images", "versions"), names, strict=False):
+        identifier = identifier.child(collection, name)
+    return identifier

@@ -14,7 +14,7 @@ def to_text(instant: datetime) -> str:
     """
     instant = instant.astimezone(UTC)
     fraction = f".{instant.microsecond:06d}".rstrip("0").rstrip(".")
-    return f"{instant:%Y-%m-%dT%H:%M:%S}{fraction}+00:00"
+    return f"{instant.replace(microsecond=0, tzinfo=None).isoformat()}{fraction}+00:00"
 
 
 def from_text(text: str, *, target: str) -> datetime:

@@ -8,6 +8,7 @@ from sig.domain.names import shown
 
 _LARGEST_PART = 2**31 - 1
 _MOST_DIGITS = len(str(_LARGEST_PART))
+_TWO_PARTS = r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})"
 _SHAPE = r"([0-9]+)\.([0-9]+)\.([0-9]+)"
 
 
@@ -26,6 +27,8 @@ class VersionName(NamedTuple):
         form suggested, because ``01.0.0`` and ``1.0.0`` would be one number with two names.
         """
         shape = re.fullmatch(_SHAPE, text)
+        if re.fullmatch(_TWO_PARTS, text):
+            raise _invalid(text, hint=f"Three parts are needed: '{text}.0'.")
         parts = [part.lstrip("0") or "0" for part in shape.groups()] if shape else []
         if not parts or max(map(len, parts)) > _MOST_DIGITS:
             raise _invalid(text)

@@ -37,6 +37,7 @@ class FileStore(Store):
             if root_file.read(store._root).lineage is not None:
                 raise StoreExists(store._root)
             root_file.create(store._root, document_format)
+            root_file.hide_passing_files(store._root)
         return store
 
     @contextmanager

@@ -37,6 +37,12 @@ def create(root: str, document_format: DocumentFormat) -> None:
     disk.sync(root)
 
 
+def hide_passing_files(root: str) -> None:
+    """Tell git which files are not the state: a store that somebody makes is often kept in a repository."""
+    passing = (".lock*", "*.tmp", redo.NAME)
+    disk.write(os.path.join(root, ".gitignore"), "".join(f"{name}\n" for name in passing).encode())
+
+
 def _trace(root: str) -> str | None:
     return next((name for name in _TRACES if disk.exists(os.path.join(root, name))), None)
 

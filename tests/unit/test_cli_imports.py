@@ -1,0 +1,93 @@
+"""Start-up time: what a command imports, and what it does not."""
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from sig.cli.nouns import NOUNS, STANDALONE
+
+VERBS = [
+    *(
+        f"sig.cli.{package}.{verb.replace('-', '_')}"
+        for package, _ in NOUNS.values()
+        for verb in import_module(f"sig.cli.{package}").VERBS
+    ),
+    *(f"sig.cli.{module}" for module in STANDALONE.values()),
+]
+HEAVY = {"filelock", "jmespath", "platformdirs", "pydantic", "rich", "tabulate", "tomli_w", "typer", "yaml"}
+FRONT = {"typer", "orjson"}  # what every command pays for
+
+
+def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Python with the modules that this process finds, and nothing that ``site`` imports by itself."""
+    paths = os.pathsep.join(path for path in sys.path if path)
+    return subprocess.run(
+        [sys.executable, "-S", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": paths, **environment},
+    )
+
+
+def packages(modules: str) -> set[str]:
+    return {module.partition(".")[0] for module in modules.split()}
+
+
+def loaded_by(*modules: str) -> set[str]:
+    program = f"import {', '.join(modules)}; import sys; print(*sys.modules)"
+    return packages(python("-c", program).stdout)
+
+
+def test_importing_any_verb_imports_no_library() -> None:
+    assert loaded_by(*sorted(set(VERBS))) & HEAVY == set()
+
+
+def test_the_domain_loads_the_standard_library_only() -> None:
+    domain = Path(sys.modules["sig"].__path__[0]) / "domain"
+    modules = [f"sig.domain.{path.stem}" for path in domain.glob("[!_]*.py")]
+    assert len(modules) > 10
+    assert loaded_by(*modules) - loaded_by("sys") - sys.stdlib_module_names == {"sig"}
+
+
+def imported_by(home: Path, line: str) -> set[str]:
+    """The packages that ``sig`` imports for a command line."""
+    done = python(
+        *("-X", "importtime", "-m", "sig", *line.split()),
+        SIG_STORE=str(home / "store"),
+        SIG_CONFIG_DIR=str(home / "user"),
+    )
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return packages("\n".join(line.rpartition("|")[2] for line in lines))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one version in it."""
+    home = tmp_path_factory.mktemp("home")
+    imported_by(home, "create -g g -r r -l westus")
+    imported_by(home, "image-definition create -g g -r r -i i -p p -f f -s s --os-type Linux")
+    imported_by(home, "image-version create -g g -r r -i i -e 1.0.0 --managed-image m")
+    return home
+
+
+@pytest.mark.parametrize(
+    ("line", "besides"),
+    [
+        ("image-version show -g g -r r -i i -e 1.0.0", set()),
+        ("image-version list -g g -r r -i i", set()),
+        ("list", set()),
+        ("list --query [].name -o tsv", {"jmespath"}),
+        ("list -o yaml", {"yaml"}),
+        ("list -o table", {"tabulate"}),
+        ("image-version create -g g -r r -i i -e 1.0.0 --managed-image m", set()),
+        ("update -g g -r r --set tags.k=v", {"pydantic"}),
+        ("image-version --help", set()),
+    ],
+)
+def test_a_command_imports_only_the_libraries_that_it_uses(home: Path, line: str, besides: set[str]) -> None:
+    assert imported_by(home, line) & HEAVY - FRONT == besides
