@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperOption
 from sig.cli import help_text
 from sig.cli.grammar import EmptyListError, Spelling, expand_files, spell_out
 from sig.cli.options import every
-from sig.cli.session import Session, start
+from sig.cli.session import Session, current, start
 
 if TYPE_CHECKING:
     from typer._click import Context
@@ -39,12 +39,15 @@ class AzCommand(TyperCommand):
     def make_context(
         self, info_name: str | None, args: list[str], parent: "Context | None" = None, **extra: Any
     ) -> "Context":
-        settings = Session().settings
+        session = Session()
+        start(session)
         names = {param.name for param in self.params}
         extra["default_map"] = {
             name: text
             for name, key in _DEFAULTS.items()
-            if name in names and not (name == "location" and self.name != "create") and (text := settings.text(key))
+            if name in names
+            and not (name == "location" and self.name == "update")
+            and (text := session.settings.text(key))
         }
         return super().make_context(info_name, args, parent, **extra)
 
@@ -59,8 +62,8 @@ class AzCommand(TyperCommand):
         own = {param.name for param in shared_options()}
         given = {name: value for name, value in ctx.params.items() if name in own}
         ctx.params = {name: value for name, value in ctx.params.items() if name not in own}
-        session = Session(**given)
-        start(session)
+        session = current()
+        session.choose(**given)
         from sig.cli import printing
 
         query, output_format = printing.compiled(session.query), printing.form(session)

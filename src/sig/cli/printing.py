@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from sig.cli.grammar import CommandLineError, UsageError
 from sig.cli.session import Session, warn
-from sig.cli.settings import is_terminal
 
 
 class Result(NamedTuple):
@@ -25,15 +24,42 @@ def resource(document: dict[str, Any], table: Callable[[Any], Any] | None = None
     return Result(flatten(document), table)
 
 
-# Difference from az: The token of the next page goes to stderr. Tokens are of `sig` alone: one that az gave means
-# nothing here, nor the other way round.
+def view(document: dict[str, Any]) -> Result:
+    """What a consumer sees of a resource, as az prints it: properties and unique ID at the top."""
+    from sig.output import flatten_shared
+
+    return Result(flatten_shared(document))
+
+
 def listing(found: Any) -> Result:
-    """A list of ARM resources; the token of the next page, if any, goes to stderr."""
+    """A list of ARM resources; the token of the next page, and what is odd about the list, go to stderr."""
     from sig.output import flatten
 
-    if found.next_token:
-        warn(f"There are more items. Continue with: --next-token {found.next_token}")
+    if found.remark:
+        warn(found.remark)
+    tell_rest("--next-token", found.next_token)
     return Result([flatten(item) for item in found.items])
+
+
+def view_listing(found: Any) -> Result:
+    """A list of what a consumer sees; the token of the next page, if any, goes to stderr."""
+    from sig.output import flatten_shared
+
+    tell_rest("--next-token", found.next_token)
+    return Result([flatten_shared(item) for item in found.items])
+
+
+# Difference from az: The token of the next page goes to stderr. Tokens are of `sig` alone: one that az gave means
+# nothing here, nor the other way round.
+def tell_rest(option: str, token: str | None) -> None:
+    """Say on stderr how a list goes on after this page, if it does."""
+    if token:
+        warn(f"There are more items. Continue with: {option} {token}")
+
+
+def _is_terminal() -> bool:
+    """Whether results go to a person's terminal that takes colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def compiled(query: str | None) -> Any:
@@ -84,7 +110,7 @@ def _encodable(text: str) -> str:
 def _rendered(result: Result, output_format: str, query: Any) -> str:
     from sig.output import QueryError, render
 
-    colored = output_format.endswith("c") and is_terminal()
+    colored = output_format.endswith("c") and _is_terminal()
     try:
         return render(result.data, output_format, query=query, table=result.table, color=colored)
     except QueryError as mistake:

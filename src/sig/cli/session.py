@@ -1,6 +1,7 @@
 """One run of the command: its global options, and the service context made from them on demand."""
 
 import sys
+from typing import Any
 
 from sig.cli.settings import Settings
 from sig.service.clock import Clock
@@ -8,9 +9,14 @@ from sig.service.context import Context
 
 
 class Session:
-    """The global options as given; ``None`` leaves a question to the settings."""
+    """One run: its settings, and its global options once they are parsed."""
 
-    def __init__(
+    def __init__(self, **given: Any) -> None:
+        self.settings = Settings()
+        self._context: Context | None = None
+        self.choose(**given)
+
+    def choose(
         self,
         *,
         output: str | None = None,
@@ -22,6 +28,7 @@ class Session:
         store: str | None = None,
         profile: str | None = None,
     ) -> None:
+        """Take the global options as given; ``None`` leaves a question to the settings."""
         self.output = output
         self.query = query
         self.subscription = subscription
@@ -30,8 +37,6 @@ class Session:
         self.debug = debug
         self.store = store
         self.profile = profile
-        self.settings = Settings()
-        self._context: Context | None = None
 
     def context(self) -> Context:
         """The store, clock, subscription and era that this run works with."""

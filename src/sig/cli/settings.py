@@ -1,7 +1,6 @@
 """Settings: which there are, and where each value comes from."""
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -36,7 +35,9 @@ SETTINGS = {
     for setting in (
         Setting("store", "Where the store is.", ("SIG_STORE",)),
         Setting("profile", "The era of the service.", ("SIG_PROFILE",), "2021", ("2021", "current")),
-        Setting("strict", "Refuse groups and sources that are not registered.", ("SIG_STRICT",), "false", _BOOLEAN),
+        Setting(
+            "strict", "Refuse groups and subscriptions that are not registered.", ("SIG_STRICT",), "false", _BOOLEAN
+        ),
         Setting("compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)),
         Setting("now", "The instant to take as now, in ISO 8601.", ("SIG_NOW",)),
         Setting(
@@ -46,7 +47,7 @@ SETTINGS = {
         ),
         Setting(
             "defaults.location",
-            "The location of create commands that name none.",
+            "The location of create commands, and the region of views of shared galleries, that name none.",
             ("SIG_DEFAULTS_LOCATION", "AZURE_DEFAULTS_LOCATION"),
         ),
         Setting(
@@ -120,14 +121,11 @@ class Settings:
             return said
         project = self.project
         if project is not None:
-            return Value(
-                "store",
-                self._said("store", self._read(os.path.join(project, CONFIG_FILE))) or project,
-                project,
-            )
+            text = self._said("store", self._read(os.path.join(project, CONFIG_FILE)))
+            return Value("store", _beside(project, text) if text else project, project)
         text = self._said("store", self._read(self.user_file))
         if text is not None:
-            return Value("store", text, self.user_file)
+            return Value("store", _beside(os.path.dirname(self.user_file), text), self.user_file)
         from platformdirs import user_data_dir
 
         return Value("store", os.path.join(user_data_dir("sig", appauthor=False), "store"), "default")
@@ -173,6 +171,7 @@ class Settings:
                     f"The settings in {path} have '{section}' as a value; it is a table.",
                     target=path,
                     hint="Mend the file, or move it away.",
+                    rule="R121",
                 )
         if text is None:
             table.pop(name, None)
@@ -188,6 +187,7 @@ class Settings:
                 f"There is no {PROJECT_FOLDER} folder here or above.",
                 target="--local",
                 hint="Make one with: sig store init.",
+                rule="R121",
             )
         return os.path.join(project, CONFIG_FILE)
 
@@ -217,6 +217,13 @@ class Settings:
         return str(found) if isinstance(found, (str, int, float)) else None
 
 
+def _beside(folder: str, place: str) -> str:
+    """``place``, as a settings file in ``folder`` says it: a path means the same from every working directory."""
+    scheme, colon, _ = place.partition(":")
+    # One letter before a colon is a Windows drive, not a scheme.
+    return place if colon and len(scheme) > 1 else os.path.join(folder, place)
+
+
 def require(key: str) -> Setting:
     """The setting called ``key``. Raises InvalidParameter with the nearest keys."""
     if key in SETTINGS:
@@ -228,6 +235,7 @@ def require(key: str) -> Setting:
         f"'{key[:80]}' is not a setting.",
         target="key",
         hint=f"Did you mean {' or '.join(close)}?" if close else f"Settings: {', '.join(SETTINGS)}.",
+        rule="R121",
     )
 
 
@@ -244,6 +252,7 @@ def checked(setting: Setting, given: Value) -> Value:
             f"'{text[:80]}' is not a value of setting '{setting.key}' (from {given.origin}). "
             f"It takes: {', '.join(setting.choices)}.",
             target=setting.key,
+            rule="R121",
         )
     return Value(given.key, folded, given.origin)
 
@@ -257,12 +266,15 @@ def _load(path: str) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as failure:
-        raise InvalidParameter(f"The settings in {path} cannot be read: {failure.strerror}.", target=path) from None
+        raise InvalidParameter(
+            f"The settings in {path} cannot be read: {failure.strerror}.", target=path, rule="R121"
+        ) from None
     except ValueError as failure:
         raise InvalidParameter(
             f"The settings in {path} are not TOML: {failure}.",
             target=path,
             hint="Mend the file, or move it away.",
+            rule="R121",
         ) from None
 
 
@@ -280,9 +292,5 @@ def _write(path: str, content: dict[str, Any]) -> None:
             f"The settings in {path} cannot be written: {failure.strerror}.",
             target=path,
             hint="Set SIG_CONFIG_DIR to a folder that can be written.",
+            rule="R121",
         ) from None
-
-
-def is_terminal() -> bool:
-    """Whether results go to a person's terminal that takes colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,6 +1,6 @@
 """The command tree: nouns and verbs built from their modules, each only when it is asked for."""
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
-class LazyCommands(MutableMapping[str, Any]):
+class LazyCommands(Mapping[str, Any]):
     """Commands by name; each is made when it is first looked up."""
 
     def __init__(self, makers: dict[str, Callable[[], Any]]) -> None:
@@ -29,12 +29,6 @@ class LazyCommands(MutableMapping[str, Any]):
         if name not in self._made:
             self._made[name] = self._makers[name]()
         return self._made[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        self._makers[name] = lambda: command
-
-    def __delitem__(self, name: str) -> None:
-        del self._makers[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)

@@ -1,6 +1,7 @@
 """Bad command lines, explained: what was given, what is accepted, the nearest thing that exists."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
 _QUOTED_VALUE = re.compile(r"""(?P<quote>['"])(?P<value>.*)(?P=quote) is not """, re.DOTALL)
 
 
-def explained(mistake: "ClickException") -> tuple[str, str]:
-    """The message and the hint for a command line that Typer refused."""
+def explained(mistake: "ClickException", words: Sequence[str]) -> tuple[str, str]:
+    """The message and the hint for the command line ``words``, which Typer refused."""
     context = getattr(mistake, "ctx", None)
     path = context.command_path if context else "sig"
     help_hint = f"Run '{path} --help' for what it takes."
     if isinstance(mistake, exceptions.NoSuchOption):
         return f"unrecognized arguments: {mistake.option_name}", _option_hint(mistake, help_hint)
     if isinstance(mistake, exceptions.MissingParameter):
-        return f"the following arguments are required: {', '.join(_missing(mistake))}", help_hint
+        return f"the following arguments are required: {', '.join(_missing(mistake, words))}", help_hint
     if isinstance(mistake, exceptions.BadParameter):
         return _bad_value(mistake, path, help_hint)
     return _other(mistake, path, help_hint)
@@ -44,7 +45,7 @@ def _option_hint(mistake: Any, help_hint: str) -> str:
     return f"Did you mean {' or '.join(close)}? {help_hint}" if close else help_hint
 
 
-def _missing(mistake: Any) -> list[str]:
+def _missing(mistake: Any, words: Sequence[str]) -> list[str]:
     """Every required option that has no value, not only the first, as az lists them."""
     context = mistake.ctx
     if context is None:
@@ -53,16 +54,14 @@ def _missing(mistake: Any) -> list[str]:
     absent = [
         param
         for param in context.command.params
-        if param.required and (param is mistake.param or (param.name not in given and not _was_given(param)))
+        if param.required and (param is mistake.param or (param.name not in given and not _was_given(param, words)))
     ]
     return ["/".join(param.opts) for param in absent]
 
 
-def _was_given(param: Any) -> bool:
-    """Options after the first missing one are not bound yet: look for them on the command line."""
-    import sys
-
-    return any(word.partition("=")[0] in param.opts for word in sys.argv[1:])
+def _was_given(param: Any, words: Sequence[str]) -> bool:
+    """Options after the first missing one are not bound yet: look for them among the words."""
+    return any(word.partition("=")[0] in param.opts for word in words)
 
 
 def _bad_value(mistake: Any, path: str, help_hint: str) -> tuple[str, str]:

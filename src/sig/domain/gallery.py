@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from sig.domain import sharing
 from sig.domain.arm import ArmObject, arm
@@ -13,8 +14,11 @@ from sig.domain.resource import check_tags, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.sharing import SharingProfile
 
+Value = TypeVar("Value")
+
 TYPE = "Microsoft.Compute/galleries"
 DEFAULT_RETENTION_DAYS = 7
+_MOST_DAYS = 36_500  # a hundred years: counted from today, the end is still a date
 _LISTED_NESTED_IDS = 3
 _DELETE_ORDER = "Delete versions first, then definitions, then the gallery."
 
@@ -96,6 +100,7 @@ def put(
             described=identifier.name,
             resource_type=TYPE,
             group=identifier.resource_group,
+            rule="R006",
         ),
         tags=request.tags,
         identity=_with_principals(request.identity, stored.identity if stored else None, new_guid),
@@ -109,7 +114,7 @@ def put(
                 is_new=stored is None,
                 new_guid=new_guid,
             ),
-            soft_delete_policy=request.properties.soft_delete_policy or before.soft_delete_policy,
+            soft_delete_policy=_merged(request.properties.soft_delete_policy, before.soft_delete_policy),
         ),
     )
 
@@ -122,6 +127,17 @@ def unique_name(identifier: ResourceId) -> str:
 def soft_deletes(gallery: Gallery) -> bool:
     policy = gallery.properties.soft_delete_policy
     return bool(policy and policy.is_soft_delete_enabled)
+
+
+def check_soft_deletes(gallery: Gallery) -> None:
+    """Raises OperationNotAllowed where deleted versions are not kept, in az's words. Source: SPEC §3.6, R093."""
+    if not soft_deletes(gallery):
+        raise OperationNotAllowed(
+            f"soft-deletion is not enabled in Gallery '{gallery.name}'",
+            target="gallery.properties.softDeletePolicy.isSoftDeleteEnabled",
+            hint="Versions deleted before it was enabled are gone. For the next ones: sig update --soft-delete true.",
+            rule="R093",
+        )
 
 
 def retention_days(gallery: Gallery) -> tuple[int, int]:
@@ -171,14 +187,30 @@ def refuse_nested(nested: list[ResourceId], *, rule: str, hint: str = _DELETE_OR
     )
 
 
+def _merged(asked: SoftDeletePolicy | None, stored: SoftDeletePolicy | None) -> SoftDeletePolicy | None:
+    """What the request does not name stays, member by member."""
+    if asked is None or stored is None:
+        return asked or stored
+    return SoftDeletePolicy(
+        is_soft_delete_enabled=_first(asked.is_soft_delete_enabled, stored.is_soft_delete_enabled),
+        retention_period_in_days=_first(asked.retention_period_in_days, stored.retention_period_in_days),
+        grace_period_in_days=_first(asked.grace_period_in_days, stored.grace_period_in_days),
+    )
+
+
+def _first(asked: Value | None, stored: Value | None) -> Value | None:
+    return stored if asked is None else asked
+
+
 def _check_soft_delete(policy: SoftDeletePolicy | None, profile: Profile) -> None:
     if policy is None:
         return
     retention, grace = policy.retention_period_in_days, policy.grace_period_in_days
     for name, days in (("retentionPeriodInDays", retention), ("gracePeriodInDays", grace)):
-        if days is not None and days < 0:
+        if days is not None and not 0 <= days <= _MOST_DAYS:
             raise InvalidParameter(
-                f"The value {days} of parameter {name} is out of range. It is a number of days, 0 or more.",
+                f"The value {days} of parameter {name} is out of range. It is a number of days, 0 or more, at most "
+                f"{_MOST_DAYS}.",
                 target=f"gallery.properties.softDeletePolicy.{name}",
                 rule="R092",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sig.domain import names
-from sig.domain.errors import InvalidResourceLocation, LocationRequired, ResourceGroupNotFound
+from sig.domain.errors import LocationRequired, ResourceGroupNotFound
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents
 
@@ -13,47 +13,34 @@ if TYPE_CHECKING:
     from sig.service.context import Context
     from sig.store import View
 
-TYPE = "Microsoft.Resources/resourceGroups"
-
 
 def create(context: Context, name: str, location: str, tags: dict[str, str] | None) -> dict[str, Any]:
-    """Register a group, or change the tags of one. Raises LocationNotAvailable, InvalidResourceLocation."""
-    from sig.domain import regions
-    from sig.domain.resource import check_tags
+    """Register a group, or change the tags of one."""
+    from sig.domain import resource_group as rules
 
-    names.check_group_name(name)
-    check_tags(tags)
-    region = regions.require(location, TYPE)
     identifier = context.group(name)
     with context.store.writing() as tx:
         before = documents.get(tx, identifier)
-        stored = documents.body(before) if before else None
-        if stored is not None and stored["location"] != region.name:
-            raise _other_location(name, stored["location"], region.name)
-        body = {
-            "id": stored["id"] if stored else str(identifier),
-            "location": region.name,
-            "managedBy": None,
-            "name": stored["name"] if stored else name,
-            "properties": {"provisioningState": "Succeeded"},
-            "tags": tags,
-            "type": TYPE,
-        }
-        tx.put(identifier, documents.wrap(_without_null(body), context.clock.now(), before))
-    return body
+        body = rules.put(identifier, location, tags, documents.body(before) if before else None)
+        tx.put(identifier, documents.wrap(body, context.clock.now(), before))
+    return rules.shown(body)
 
 
 def show(context: Context, name: str) -> dict[str, Any]:
+    from sig.domain import resource_group as rules
+
     with context.store.reading() as view:
-        return _shown(documents.body(_require_registered(view, context.group(name))))
+        return rules.shown(documents.body(_require_registered(view, context.group(name))))
 
 
 def listed(context: Context) -> list[dict[str, Any]]:
     """The registered groups of the subscription."""
+    from sig.domain import resource_group as rules
+
     with context.store.reading() as view:
         subscription = ResourceId.of_subscription(context.subscription)
         found = documents.each(view, subscription, "resourceGroups")
-        return [_shown(documents.body(document)) for _, document in found]
+        return [rules.shown(documents.body(document)) for _, document in found]
 
 
 def exists(context: Context, name: str) -> bool:
@@ -75,6 +62,14 @@ def delete(context: Context, name: str) -> None:
         for below in tx.below(identifier):
             tx.delete(below)
         tx.delete(identifier)
+
+
+def remark_unknown(view: View, context: Context, name: str) -> str | None:
+    """What to tell whoever looks into a group that is neither registered nor holds anything: often a slip."""
+    if view.exists(context.group(name)) or view.holds_any(context.group(name)):
+        return None
+    refusal = _absent(view, context.group(name))
+    return f"{refusal.message} It is taken as an empty one. {refusal.hint}"
 
 
 # Difference from Azure: Resource groups need not be registered. A group is there as soon as something is put into it;
@@ -119,27 +114,13 @@ def _absent(view: View, identifier: ResourceId) -> ResourceGroupNotFound:
     from difflib import get_close_matches
 
     name = names.shown(identifier.name)
-    close = get_close_matches(identifier.name.casefold(), view.folders(identifier.parent, "resourceGroups"), cutoff=0.5)
+    # A group that holds something without being registered is no better guess than itself.
+    known = view.folders(identifier.parent, "resourceGroups")
+    others = [other for other in known if other != identifier.name.casefold()]
+    close = get_close_matches(identifier.name.casefold(), others, cutoff=0.5)
     suggestion = f"Did you mean {' or '.join(repr(other) for other in close)}? " if close else ""
     return ResourceGroupNotFound(
         f"Resource group '{name}' could not be found.",
         hint=f"{suggestion}Register it: sig group create -n {name} -l westus.",
         rule="R008",
     )
-
-
-def _other_location(name: str, stored: str, asked: str) -> InvalidResourceLocation:
-    return InvalidResourceLocation(
-        f"Invalid resource group location '{asked}'. The Resource group already exists in location '{stored}'.",
-        target="location",
-        hint=f"Leave group '{name}' where it is, or delete it first.",
-        rule="R006",
-    )
-
-
-def _shown(body: dict[str, Any]) -> dict[str, Any]:
-    return {"managedBy": None, "tags": None, **body}
-
-
-def _without_null(body: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if value is not None}

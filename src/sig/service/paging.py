@@ -6,17 +6,22 @@ from sig.domain.errors import InvalidParameter
 
 
 class Page(NamedTuple):
-    """Part of a list; ``limit`` is the most items wanted, ``token`` where the last page ended."""
+    """Part of a list; ``limit`` is the most items wanted, ``token`` where the last page ended.
+
+    ``asked_by`` is the option that gave the token, for refusals.
+    """
 
     limit: int | None = None
     token: str | None = None
+    asked_by: str = "--next-token"
 
 
 class Listing(NamedTuple):
-    """The items of one page and, where more follow, the token for the next."""
+    """The items of one page, where more follow the token for the next, and what is odd about the list."""
 
     items: list[dict[str, Any]]
     next_token: str | None = None
+    remark: str | None = None
 
 
 def selected(keys: list[str], page: Page | None) -> tuple[list[str], str | None]:
@@ -26,8 +31,10 @@ def selected(keys: list[str], page: Page | None) -> tuple[list[str], str | None]
     """
     page = page or Page()
     if page.limit is not None and page.limit < 1:
-        raise InvalidParameter(f"{page.limit} items were asked for; ask for 1 or more.", target="--max-items")
-    start = _resume(keys, page.token) if page.token else 0
+        raise InvalidParameter(
+            f"{page.limit} items were asked for; ask for 1 or more.", target="--max-items", rule="R120"
+        )
+    start = _resume(keys, page.token, page.asked_by) if page.token else 0
     end = len(keys) if page.limit is None else start + page.limit
     return keys[start:end], _token(end, keys[end]) if end < len(keys) else None
 
@@ -38,7 +45,7 @@ def _token(position: int, key: str) -> str:
     return urlsafe_b64encode(f"{position} {key}".encode()).decode("ascii")
 
 
-def _resume(keys: list[str], token: str) -> int:
+def _resume(keys: list[str], token: str, option: str) -> int:
     """Where the item named by ``token`` stands now; in its old place if it was deleted since."""
     from base64 import urlsafe_b64decode
 
@@ -48,6 +55,7 @@ def _resume(keys: list[str], token: str) -> int:
     except ValueError:
         raise InvalidParameter(
             f"'{token[:80]}' is not a token of a list.",
-            target="--next-token",
-            hint="Use the token that the previous page printed on stderr.",
+            target=option,
+            hint="Use the token that the previous page gave.",
+            rule="R120",
         ) from None

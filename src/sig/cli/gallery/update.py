@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sig.cli import generic_update, targets
 from sig.cli.gallery.request import sharing_profile, soft_delete_policy
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
-from sig.domain.gallery import Gallery, SoftDeletePolicy
+from sig.domain.gallery import Gallery
 from sig.service import galleries
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
-
-Value = TypeVar("Value")
 
 
 def command(
@@ -55,7 +53,7 @@ def command(
             properties=replace(
                 properties,
                 sharing_profile=sharing or properties.sharing_profile,
-                soft_delete_policy=_merged(properties.soft_delete_policy, policy),
+                soft_delete_policy=policy or properties.soft_delete_policy,
             ),
         )
         return generic_update.changed(Gallery, wanted, changes, root="gallery") if changes else wanted
@@ -63,17 +61,3 @@ def command(
     chosen = targets.galleries(ids, resource_group, gallery_name)
     updated = targets.each(chosen, lambda gallery: resource(galleries.update(context(), gallery, change)))
     return None if no_wait else updated
-
-
-def _merged(stored: SoftDeletePolicy | None, asked: SoftDeletePolicy | None) -> SoftDeletePolicy | None:
-    if stored is None or asked is None:
-        return asked or stored
-    return SoftDeletePolicy(
-        is_soft_delete_enabled=_first(asked.is_soft_delete_enabled, stored.is_soft_delete_enabled),
-        retention_period_in_days=_first(asked.retention_period_in_days, stored.retention_period_in_days),
-        grace_period_in_days=_first(asked.grace_period_in_days, stored.grace_period_in_days),
-    )
-
-
-def _first(asked: Value | None, stored: Value | None) -> Value | None:
-    return stored if asked is None else asked

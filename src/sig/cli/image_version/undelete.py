@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.cli import targets
-from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
 from sig.cli.words import tags as tag_words
@@ -33,11 +32,6 @@ def command(
     """
     # az sends neither of the two: the version comes back where and as it was.
     _ = location, allow_replicated_location_deletion
-    if not image_versions.soft_deletes(context(), targets.gallery(resource_group_name, gallery_name)):
-        raise UsageError(
-            f"InvalidArgumentValue: soft-deletion is not enabled in Gallery '{gallery_name}'",
-            hint=f"Before deleting: sig update -g {resource_group_name} -r {gallery_name} --soft-delete true.",
-        )
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
     restored = image_versions.undelete(context(), identifier, tag_words(tags))
     return None if no_wait else resource(restored)
