@@ -15,9 +15,9 @@ VERSION = "-g bench -r Bench -i web"
 
 
 def environment(folder: str) -> dict[str, str]:
-    """A clean environment that keeps compiled bytecode, as an installed command has it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIG_", "AZURE_", "PYTHON"))}
-    return {**kept, "SIG_STORE": f"{folder}/store", "SIG_CONFIG_DIR": f"{folder}/config"}
+    """A clean environment with a home of its own that keeps compiled bytecode, as an installed command has it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIG_", "AZURE_", "PYTHON", "XDG_"))}
+    return {**kept, "SIG_STORE": f"{folder}/store", "HOME": folder}
 
 
 def run(words: Sequence[str], env: dict[str, str]) -> float:

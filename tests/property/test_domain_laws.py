@@ -218,7 +218,7 @@ SINGLE_DISKS = st.builds(
     CACHING,
     st.lists(st.integers(0, 63), max_size=3, unique=True),
 )
-COUNTS = st.none() | st.integers(1, 10)
+COUNTS = st.sampled_from([*4 * [None], 1, 2, 3, 10, 0, 11])
 STORAGE = st.sampled_from(list(StorageAccountType))
 TARGETS = st.lists(
     st.builds(
@@ -284,7 +284,8 @@ def inherited(request: PublishingProfile, home: regions.Region) -> list[tuple[st
     for target in request.target_regions or (TargetRegion(name=home.name),):
         place = regions.find(target.name or "")
         assert place is not None
-        count = target.regional_replica_count or request.replica_count or 1
+        common = 1 if request.replica_count is None else request.replica_count
+        count = common if target.regional_replica_count is None else target.regional_replica_count
         kind = target.storage_account_type or request.storage_account_type or "Standard_LRS"
         rows.append((place.display_name, count, str(kind)))
     return rows
@@ -295,17 +296,21 @@ def test_a_region_inherits_what_it_does_not_say(request: PublishingProfile, loca
     home = regions.find(location)
     assert home is not None
     expected = inherited(request, home)
-    holds_home = home.display_name in [name for name, _, _ in expected]
-    needs_zones = [
-        name for name, _, kind in expected if kind == "Standard_ZRS" and not (regions.find(name) or home).has_zrs
-    ]
+    zones = {place.display_name for place in regions.public_regions() if place.has_zrs}
+    zone_counts = [zone.extended_location_replica_count for zone in request.target_extended_locations or ()]
+    given = [count for count in (request.replica_count, *zone_counts) if count is not None]
+    counts = [*given, *(count for _, count, _ in expected)]
+    fits = (
+        home.display_name in [name for name, _, _ in expected]
+        and all(name in zones for name, _, kind in expected if kind == "Standard_ZRS")
+        and all(1 <= count <= PROFILES["2021"].max_replicas for count in counts)
+    )
     try:
         published = publishing.published(request, None, home, PROFILES["2021"], NOW)
     except InvalidParameter:
-        assert needs_zones or not holds_home
+        assert not fits
     else:
-        assert holds_home
-        assert not needs_zones
+        assert fits
         assert expected == [
             (target.name, target.regional_replica_count, target.storage_account_type)
             for target in published.target_regions or ()

@@ -157,3 +157,13 @@ def test_a_docstring_is_an_explanation_and_examples_of_one_line_each() -> None:
 def test_a_docstring_may_have_no_examples_and_no_text() -> None:
     assert split("Do it.") == ("Do it.", [])
     assert split("") == ("", [])
+
+
+@pytest.mark.parametrize("line", [["--regions", ""], ["--regions", "a", ""], ["--regions="], ["-t", ""]])
+def test_an_empty_word_is_no_word_of_a_list(line: list[str]) -> None:
+    with pytest.raises(EmptyListError):
+        spell_out(line, SPELLING)
+
+
+def test_tags_take_an_empty_word_because_az_clears_them_so() -> None:
+    assert spell_out(["--tags", ""], SPELLING) == ["--tags", ""]

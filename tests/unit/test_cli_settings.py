@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 
 from refusals import refused
@@ -263,3 +264,12 @@ def test_a_section_that_is_no_table_is_not_written_over(place: Place, toml: str)
     with refused(InvalidParameter, "'defaults'", path, target=path):
         place.settings().change("defaults.group", "g", local=False)
     assert Path(path).read_text("utf-8") == toml
+
+
+@pytest.mark.parametrize("base", ["", "/elsewhere"])
+def test_the_users_folder_is_the_one_that_the_system_keeps_for_settings(
+    base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", base)
+    expected = platformdirs.user_config_dir("sig", appauthor=False)
+    assert os.path.dirname(Settings({"XDG_CONFIG_HOME": base}, str(tmp_path)).user_file) == expected

@@ -55,7 +55,7 @@ class AzCommand(TyperCommand):
         try:
             words = spell_out(expand_files(args, _read_file), self._spelling())
         except EmptyListError as empty:
-            ctx.fail(f"argument {empty}: expected at least one argument")
+            ctx.fail(f"argument {empty}: expected at least one argument, and no empty ones")
         return super().parse_args(ctx, words)
 
     def invoke(self, ctx: "Context") -> Any:

@@ -40,7 +40,7 @@ class Spelling(NamedTuple):
 
 
 class EmptyListError(Exception):
-    """A list option that needs at least one word has none."""
+    """A list option that needs words has none, or an empty one."""
 
 
 def spell_out(args: Iterable[str], spelling: Spelling) -> list[str]:
@@ -67,7 +67,7 @@ def spell_out(args: Iterable[str], spelling: Spelling) -> list[str]:
         limit = 1 if head in spelling.flags else len(words) + 1
         while words and len(taken) < limit and not _is_option(words[0]):
             taken.append(words.pop(0))
-        if not taken and head not in spelling.flags and first not in spelling.may_be_empty:
+        if head not in spelling.flags and _lacks_words(taken, first, spelling):
             raise EmptyListError(head)
         if head in spelling.groups:
             position += 1
@@ -96,6 +96,13 @@ def expand_files(args: Iterable[str], read: Callable[[str], str]) -> list[str]:
             value = read(value[1:])
         out.append(f"{option}{sep}{value}" if option else value)
     return out
+
+
+def _lacks_words(taken: list[str], first: str, spelling: Spelling) -> bool:
+    """An empty word, as an unset variable leaves behind, is no word; only ``--tags ""`` means something to az."""
+    if not taken:
+        return first not in spelling.may_be_empty
+    return first in spelling.lists and first != "--tags" and "" in taken
 
 
 def _when_alone(head: str, spelling: Spelling) -> str:

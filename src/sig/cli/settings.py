@@ -1,6 +1,7 @@
 """Settings: which there are, and where each value comes from."""
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -64,6 +65,13 @@ SETTINGS = {
             _OUTPUTS,
         ),
         Setting(
+            "core.error_format",
+            "How errors are written to stderr.",
+            ("SIG_ERROR_FORMAT",),
+            "text",
+            ("text", "json"),
+        ),
+        Setting(
             "core.only_show_errors",
             "Print no warnings.",
             ("SIG_ONLY_SHOW_ERRORS", "AZURE_CORE_ONLY_SHOW_ERRORS"),
@@ -103,11 +111,16 @@ class Settings:
     @property
     def user_file(self) -> str:
         folder = self._environment.get("SIG_CONFIG_DIR")
-        if not folder:
-            from platformdirs import user_config_dir
+        return os.path.join(folder or self._user_folder(), CONFIG_FILE)
 
-            folder = user_config_dir("sig", appauthor=False)
-        return os.path.join(folder, CONFIG_FILE)
+    def _user_folder(self) -> str:
+        """Where the system keeps settings. Every command asks: on Linux the import would cost more than the answer."""
+        if sys.platform == "linux":
+            base = self._environment.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")
+            return os.path.join(base, "sig")
+        from platformdirs import user_config_dir
+
+        return user_config_dir("sig", appauthor=False)
 
     @property
     def store(self) -> str:

@@ -27,7 +27,7 @@ def tags_with_values(words: Sequence[str] | None) -> dict[str, str] | None:
 
 def end_of_life(text: str | None) -> str | None:
     """A date without a time ends at 12:59:59 UTC. Raises UsageError for no date. Source: SPEC §3.4."""
-    if not text:
+    if text is None:
         return None
     from sig.domain.errors import InvalidParameter
     from sig.domain.timestamps import from_text, to_text

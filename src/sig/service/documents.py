@@ -10,7 +10,7 @@ from sig.domain.names import shown
 from sig.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sig.domain.replication import RegionPlan
@@ -65,6 +65,14 @@ def decoded(view: View, identifier: ResourceId, kind: type[T], document: Documen
         raise corrupt(view, identifier, str(error)) from error
 
 
+def read_off(view: View, identifier: ResourceId, question: Callable[..., T], *arguments: Any) -> T:
+    """What ``question`` reads off the body of ``identifier``. Raises StoreCorrupt where that has another form."""
+    try:
+        return question(*arguments)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise corrupt(view, identifier, "has members of another form than its owner's commands write") from error
+
+
 def corrupt(view: View, identifier: ResourceId, fault: str) -> StoreCorrupt:
     from sig.store import StoreCorrupt
 
@@ -77,9 +85,11 @@ def body(document: Document) -> dict[str, Any]:
 
 
 def plan(document: Document) -> list[RegionPlan]:
+    if "replication" not in document:
+        return []  # without the cost of importing what a plan is made of
     from sig.domain.replication import RegionPlan
 
-    return [RegionPlan(**entry) for entry in document.get("replication", [])]
+    return [RegionPlan(**entry) for entry in document["replication"]]
 
 
 def require(view: View, identifier: ResourceId) -> Document:

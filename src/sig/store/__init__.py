@@ -61,5 +61,6 @@ def open_store(location: str, *, timeout: float = DEFAULT_TIMEOUT) -> Store:
         raise InvalidParameter(
             f"'{location}' is not a store that sig can open.",
             hint="Give the path of a folder, or memory:NAME for a store that ends with the process.",
+            rule="R137",
         )
     return FileStore(location, timeout=timeout)

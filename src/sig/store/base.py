@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from sig.domain.resource_id import ResourceId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
 Document = dict[str, Any]
@@ -72,6 +72,17 @@ class View(ABC):
     def holds_any(self, resource: ResourceId) -> bool:
         """Whether any document lies below ``resource``; stops at the first."""
 
+    @abstractmethod
+    def at_most(self, top: ResourceId, collections: Sequence[str]) -> int:
+        """No fewer than the resources below ``top`` that lie in ``collections``, each within the one before.
+
+        A bound that costs less than the names: nothing is opened, and what lies there may count without a document.
+        """
+
+    @abstractmethod
+    def note(self, key: str) -> int | None:
+        """The number that a writer left under ``key`` for the next ones; None if there is none."""
+
     def documents(self, parent: ResourceId, collection: str) -> Iterator[Document]:
         """The documents of the children of ``parent``, sorted by case-folded name, one at a time."""
         for name in self.names(parent, collection):
@@ -96,6 +107,13 @@ class Transaction(View):
         """Stage the removal of the document of ``resource``, if it has one; what lies below it stays.
 
         Raises StoreCorrupt if the document cannot be read.
+        """
+
+    @abstractmethod
+    def leave_note(self, key: str, number: int) -> None:
+        """Leave ``number`` under ``key`` for the next writers, if this transaction commits a change.
+
+        A note is no part of the state: it saves work, and can be lost at any time, as when the store is copied.
         """
 
     @property

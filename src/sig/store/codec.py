@@ -29,7 +29,7 @@ def storable(document: Document, *, nulls: bool) -> Document:
     in; with ``nulls`` false (TOML) also for null.
     """
     for key in RESERVED_KEYS.intersection(document):
-        raise DocumentNotStorable(f"The key '{key}' is the store's own and cannot be used.", target=key)
+        raise DocumentNotStorable(f"The key '{key}' is the store's own and cannot be used.", target=key, rule="R137")
     copy: Document = _plain(document, "", 0, nulls)
     return copy
 
@@ -83,7 +83,7 @@ def _text(text: str, at: str) -> str:
 
 
 def _refusal(at: str, fault: str) -> DocumentNotStorable:
-    return DocumentNotStorable(f"The document cannot be stored: '{at}' {fault}.", target=at)
+    return DocumentNotStorable(f"The document cannot be stored: '{at}' {fault}.", target=at, rule="R137")
 
 
 def encode(content: Document, document_format: DocumentFormat) -> bytes:

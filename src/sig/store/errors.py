@@ -19,6 +19,7 @@ class StoreCorrupt(StoreError):
             f"The store is damaged: '{path}' {fault}.",
             target=path,
             hint=hint or f"Nothing was changed. Repair '{path}' or restore it from a copy, then try again.",
+            rule="R130",
         )
 
 
@@ -32,6 +33,7 @@ class StoreTooNew(StoreError):
             f"'{path}' has store format {found}; this release of sig reads up to format {running}.",
             target=path,
             hint="Upgrade sig (pip install --upgrade az-sig), or choose another store.",
+            rule="R131",
         )
 
 
@@ -45,6 +47,7 @@ class StoreBusy(StoreError):
             f"The store is in use by {holder}: '{lock}' was not free within {timeout:g} s.",
             target=lock,
             hint="Try again when it has finished. If it hangs, end that process: its lock ends with it.",
+            rule="R132",
         )
 
 
@@ -58,6 +61,7 @@ class StoreNotReadable(StoreError):
             f"'{path}' cannot be read: {reason}.",
             target=path,
             hint="Check that it is what you meant and that you have read access, or choose another store.",
+            rule="R133",
         )
 
 
@@ -71,6 +75,7 @@ class StoreNotWritable(StoreError):
             f"'{path}' cannot be written: {reason}.",
             target=path,
             hint="Nothing was changed. Check that you have write access to the store, or choose another one.",
+            rule="R134",
         )
 
 
@@ -84,6 +89,7 @@ class StoreFull(StoreError):
             f"There is no room to write '{path}': {reason}.",
             target=path,
             hint="Nothing was changed. Free some space, or choose a store on another disk.",
+            rule="R135",
         )
 
 
@@ -97,6 +103,7 @@ class StoreExists(StoreError):
             f"'{root}' is a store already.",
             target=root,
             hint="Use it as it is, or choose another folder.",
+            rule="R136",
         )
 
 

@@ -10,7 +10,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from sig.store import disk, redo, root_file
+from sig.store import disk, notes, redo, root_file
 from sig.store.base import DEFAULT_TIMEOUT, DocumentFormat, Store, StoreInfo, Transaction, View
 from sig.store.errors import StoreBusy, StoreError, StoreExists, StoreFull, StoreNotWritable
 from sig.store.staging import Overlay, StagedTransaction
@@ -53,6 +53,7 @@ class FileStore(Store):
             transaction = _transaction(tree, about)
             yield transaction
             if transaction.staged:
+                notes.leave(self._root, transaction.notes)
                 self._commit(transaction.staged, tree, about)
 
     @contextmanager

@@ -22,7 +22,7 @@ from sig.store.errors import StoreBusy
 from sig.store.staging import Changes, StagedTransaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 PREFIX = "memory:"
 
@@ -33,6 +33,7 @@ class _Place:
     def __init__(self) -> None:
         self.writer = Lock()
         self.documents: Changes = {}
+        self.notes: dict[str, int] = {}
         self.lineage: str | None = None
 
 
@@ -60,7 +61,7 @@ class MemoryStore(Store):
         try:
             transaction = StagedTransaction(self._view())
             yield transaction
-            self._commit(transaction.staged)
+            self._commit(transaction)
         finally:
             self._place.writer.release()
 
@@ -72,12 +73,14 @@ class MemoryStore(Store):
         return StoreInfo(self._location, "memory", "json", FORMAT_VERSION, self._place.lineage)
 
     def _view(self) -> View:
-        return _MemoryView(self._place.documents)
+        return _MemoryView(self._place.documents, self._place.notes)
 
-    def _commit(self, changes: Changes) -> None:
+    def _commit(self, transaction: StagedTransaction) -> None:
+        changes = transaction.staged
         if not changes:
             return
         place = self._place
+        place.notes = {**place.notes, **transaction.notes}
         place.lineage = place.lineage or str(uuid4())
         after = {**place.documents, **changes}
         place.documents = {resource: kept for resource, kept in after.items() if kept is not None}
@@ -86,8 +89,9 @@ class MemoryStore(Store):
 class _MemoryView(View):
     """``documents`` are never changed in place, so a view stays as it was when it was opened."""
 
-    def __init__(self, documents: Changes) -> None:
+    def __init__(self, documents: Changes, notes: Mapping[str, int]) -> None:
         self._documents = documents
+        self._notes = notes
 
     def get(self, resource: ResourceId) -> Document | None:
         document = self._documents.get(resource)
@@ -98,6 +102,13 @@ class _MemoryView(View):
 
     def exists(self, resource: ResourceId) -> bool:
         return resource in self._documents
+
+    def at_most(self, top: ResourceId, collections: Sequence[str]) -> int:
+        wanted = [collection.casefold() for collection in collections]
+        return sum([collection for collection, _ in key[len(top.pairs) :]] == wanted for key in self._keys_below(top))
+
+    def note(self, key: str) -> int | None:
+        return self._notes.get(key)
 
     def names(self, parent: ResourceId, collection: str) -> list[str]:
         depth, folded = len(parent.pairs), collection.casefold()

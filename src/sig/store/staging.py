@@ -10,7 +10,7 @@ from sig.store.codec import require_text, storable
 from sig.store.paths import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Changes = dict[ResourceId, Document | None]
 """Per resource the document it is to have, None for none."""
@@ -51,6 +51,14 @@ class Overlay(View):
             (names.add if self.exists(child) or self.holds_any(child) else names.discard)(name)
         return sorted(names)
 
+    def at_most(self, top: ResourceId, collections: Sequence[str]) -> int:
+        wanted = [collection.casefold() for collection in collections]
+        below = [[collection for collection, _ in found.key[len(top.pairs) :]] for found in self._changed_below(top)]
+        return self._committed.at_most(top, collections) + below.count(wanted)
+
+    def note(self, key: str) -> int | None:
+        return self._committed.note(key)
+
     def below(self, resource: ResourceId) -> Iterator[ResourceId]:
         for found in self._committed.below(resource):
             if found not in self._changes:
@@ -85,6 +93,13 @@ class StagedTransaction(Overlay, Transaction):
         super().__init__(committed, {})
         self._before: Changes = {}
         self._nulls = nulls
+        self.notes: dict[str, int] = {}
+
+    def note(self, key: str) -> int | None:
+        return self.notes[key] if key in self.notes else super().note(key)
+
+    def leave_note(self, key: str, number: int) -> None:
+        self.notes[key] = number
 
     def put(self, resource: ResourceId, document: Document) -> None:
         for word in words(resource):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from sig.store import codec, disk, paths
+from sig.store import codec, disk, notes, paths
 from sig.store.base import ROOT, Document, DocumentFormat, View
 from sig.store.errors import StoreCorrupt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sig.domain.resource_id import ResourceId
     from sig.store.staging import Changes
@@ -44,6 +44,16 @@ class Tree(View):
 
     def exists(self, resource: ResourceId) -> bool:
         return disk.exists(self.place(resource))
+
+    def at_most(self, top: ResourceId, collections: Sequence[str]) -> int:
+        found = [(self._at(paths.folder(top)), True)]
+        for component in map(paths.encode, collections):
+            places = [os.path.join(path, component) for path, is_folder in found if is_folder]
+            found = [(os.path.join(place, name), folder) for place in places for name, folder in disk.entries(place)]
+        return len(found)
+
+    def note(self, key: str) -> int | None:
+        return notes.read(self._root).get(key)
 
     def names(self, parent: ResourceId, collection: str) -> list[str]:
         return self._listed(parent, collection, lambda child: child.document)
