@@ -1,14 +1,16 @@
 """Which resources a command is about: by names, or by ``--ids``."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
 from sig.cli.session import context, warn
 from sig.domain.names import shown
-from sig.domain.resource_id import COMPUTE, ResourceId
+from sig.domain.resource_id import COMPUTE, ResourceId, view_id
 
+_IN_GROUP = ("subscriptions", "resourceGroups", "providers")
+_IN_REGION = ("subscriptions", "providers", "locations")
 _GALLERIES = ("galleries",)
 _DEFINITIONS = ("galleries", "images")
 _VERSIONS = ("galleries", "images", "versions")
@@ -44,6 +46,16 @@ def version(group: str, gallery: str, definition: str, name: str) -> ResourceId:
     return versions(None, group, gallery, definition, name)[0]
 
 
+def views(kind: str, ids: list[str] | None, location: str | None, names: Mapping[str, str | None]) -> list[ResourceId]:
+    """What consumers see in a region: a shared or community gallery, or what is below it, by option and name."""
+    collections = (kind, "images", "versions")[: len(names)]
+    found = _from_ids((*_IN_REGION, *collections), ids, names)
+    if found:
+        return found
+    _require({**names, "--location": location})
+    return [view_id(context().subscription, location or "", kind, *(name or "" for name in names.values()))]
+
+
 def each(targets: list[ResourceId], action: Callable[[ResourceId], Result | None]) -> Result | None:
     """One result for one target, a list of results for several; the worst exit code counts. Source: SPEC §3.1."""
     results = [action(target) for target in targets]
@@ -57,24 +69,36 @@ def each(targets: list[ResourceId], action: Callable[[ResourceId], Result | None
 
 
 def _targets(collections: tuple[str, ...], ids: list[str] | None, names: dict[str, str | None]) -> list[ResourceId]:
-    if ids:
-        if any(value for option, value in names.items() if option != "-g"):
-            warn("The names are ignored because --ids is given.")
-        found = [_parsed(text, collections) for text in _spread(ids)]
-        if not found:
-            raise UsageError("InvalidArgumentValue: --ids names no resource.", hint="Give one or more resource IDs.")
+    found = _from_ids((*_IN_GROUP, *collections), ids, {**names, "-g": None})  # there may be a default group
+    if found:
         return found
+    _require(names)
+    words = {"galleries": names["-r"], "images": names.get("-i"), "versions": names.get("-e")}
+    identifier = context().group(names["-g"] or "").child("providers", COMPUTE)
+    for collection in collections:
+        identifier = identifier.child(collection, words[collection] or "")
+    return [identifier]
+
+
+def _from_ids(form: tuple[str, ...], ids: list[str] | None, names: Mapping[str, str | None]) -> list[ResourceId]:
+    """The resources of that ``form`` that ``--ids`` names, none without it; ``names`` are then ignored."""
+    if not ids:
+        return []
+    if any(names.values()):
+        warn("The names are ignored because --ids is given.")
+    found = [_parsed(text, form) for text in _spread(ids)]
+    if not found:
+        raise UsageError("InvalidArgumentValue: --ids names no resource.", hint="Give one or more resource IDs.")
+    return found
+
+
+def _require(names: Mapping[str, str | None]) -> None:
     for option, value in names.items():
         if not value:
             raise UsageError(
                 f"InvalidArgumentValue: Missing required field: {option}",
                 hint="Name the resource, or give its --ids.",
             )
-    words = {"galleries": names["-r"], "images": names.get("-i"), "versions": names.get("-e")}
-    identifier = context().group(names["-g"] or "").child("providers", COMPUTE)
-    for collection in collections:
-        identifier = identifier.child(collection, words[collection] or "")
-    return [identifier]
 
 
 def _spread(ids: list[str]) -> list[str]:
@@ -97,14 +121,16 @@ def _from_json(word: str) -> list[str]:
     return [str(item.get("id", item) if isinstance(item, dict) else item) for item in items]
 
 
-def _parsed(text: str, collections: tuple[str, ...]) -> ResourceId:
+def _parsed(text: str, form: tuple[str, ...]) -> ResourceId:
+    """The ID that ``text`` is, if it goes through the collections of ``form``."""
     identifier = ResourceId.parse(text)
-    shape = ("subscriptions", "resourcegroups", "providers", *collections)
-    found = tuple(collection.casefold() for collection, _ in identifier.pairs)
-    if found != shape or identifier.pairs[2][1].casefold() != COMPUTE.casefold():
-        form = "/".join(f"{collection}/…" for collection in collections)
+    found = [collection.casefold() for collection, _ in identifier.pairs]
+    provider = form.index("providers")
+    if found != [word.casefold() for word in form] or identifier.pairs[provider][1].casefold() != COMPUTE.casefold():
+        kind = "/".join(word for word in form[provider + 1 :])
+        parts = "/".join(f"{word}/{COMPUTE if word == 'providers' else '…'}" for word in form)
         raise UsageError(
-            f"InvalidArgumentValue: '{shown(text, 300)}' is not the ID of a {COMPUTE}/{'/'.join(collections)}.",
-            hint=f"It reads /subscriptions/…/resourceGroups/…/providers/{COMPUTE}/{form}.",
+            f"InvalidArgumentValue: '{shown(text, 300)}' is not the ID of a {COMPUTE}/{kind}.",
+            hint=f"It reads /{parts}.",
         )
     return identifier

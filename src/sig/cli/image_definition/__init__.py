@@ -1,3 +1,14 @@
 """``sig image-definition``"""
 
-VERBS = ("create", "show", "list", "update", "delete", "wait")
+VERBS = (
+    "create",
+    "show",
+    "list",
+    "update",
+    "delete",
+    "wait",
+    "list-shared",
+    "show-shared",
+    "list-community",
+    "show-community",
+)

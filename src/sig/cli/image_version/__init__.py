@@ -1,3 +1,16 @@
 """``sig image-version``"""
 
-VERBS = ("create", "show", "list", "update", "delete", "wait", "undelete", "list-soft-deleted")
+VERBS = (
+    "create",
+    "show",
+    "list",
+    "update",
+    "delete",
+    "wait",
+    "undelete",
+    "list-soft-deleted",
+    "list-shared",
+    "show-shared",
+    "list-community",
+    "show-community",
+)

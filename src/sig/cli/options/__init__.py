@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
     from sig.cli.options.shape import *
+    from sig.cli.options.shared import *
     from sig.cli.options.supporting import *
     from sig.cli.options.updating import *
     from sig.cli.options.waiting import *
@@ -27,6 +28,7 @@ _MODULES = (
     "gallery",
     "image_version",
     "image_definition",
+    "shared",
     "supporting",
     "shape",
 )

@@ -1,0 +1,34 @@
+"""``sig image-definition list-shared``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.printing import Result, view_listing
+from sig.cli.session import context
+from sig.domain.shared_views import SHARED
+from sig.service import shared_views
+from sig.service.paging import Page
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(
+    location: opt.RegionSeen,
+    gallery_unique_name: opt.UniqueName,
+    shared_to: opt.SharedTo = None,
+    max_items: opt.MaxItems = None,
+    next_token: opt.NextToken = None,
+) -> Result:
+    r"""List the image definitions of a shared gallery.
+
+    Examples:
+        sig image-definition list-shared -l westus --gallery-unique-name 00000000-0000-0000-0000-000000000000-SHARED
+        sig image-definition list-shared -l westus -o table \
+            --gallery-unique-name 00000000-0000-0000-0000-000000000000-SHARED
+    """
+    gallery = targets.views(SHARED, None, location, {"--gallery-unique-name": gallery_unique_name})[0]
+    page = Page(limit=max_items, token=next_token)
+    return view_listing(shared_views.list_definitions(context(), gallery, page, to_tenant=shared_to == "tenant"))

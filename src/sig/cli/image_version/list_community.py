@@ -1,0 +1,36 @@
+"""``sig image-version list-community``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.printing import Result, view_listing
+from sig.cli.session import context
+from sig.domain.shared_views import COMMUNITY
+from sig.service import shared_views
+from sig.service.paging import Page
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(
+    location: opt.RegionSeen,
+    public_gallery_name: opt.PublicName,
+    gallery_image_definition: opt.Definition,
+    max_items: opt.MaxItems = None,
+    next_token: opt.NextToken = None,
+) -> Result:
+    r"""List the latest image version of a definition in a community gallery.
+
+    Examples:
+        sig image-version list-community -l westus -i ubuntu \
+            --public-gallery-name contoso-44444444-4444-4444-4444-444444444444
+        sig image-version list-community -l westus -i ubuntu \
+            --public-gallery-name contoso-44444444-4444-4444-4444-444444444444 --query "[-1].uniqueId" -o tsv
+    """
+    names = {"--public-gallery-name": public_gallery_name, "-i": gallery_image_definition}
+    definition = targets.views(COMMUNITY, None, location, names)[0]
+    page = Page(limit=max_items, token=next_token)
+    return view_listing(shared_views.list_versions(context(), definition, page))
