@@ -16,7 +16,8 @@ VERSION = "-g bench -r Bench -i web"
 
 def environment(folder: str) -> dict[str, str]:
     """A clean environment with a home of its own that keeps compiled bytecode, as an installed command has it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SIG_", "AZURE_", "PYTHON", "XDG_"))}
+    foreign = ("SIG_", "AZURE_", "PYTHON", "XDG_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**kept, "SIG_STORE": f"{folder}/store", "HOME": folder}
 
 

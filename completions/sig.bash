@@ -6,19 +6,22 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share group account config store create show list update delete wait configure completion version)
+            names=(gallery image-definition image-version share source group account config usage store create show list update delete wait list-shared show-shared list-community show-community configure explain completion version)
             ;;
         ('gallery')
-            names=(create show list update delete wait)
+            names=(create show list update delete wait list-shared show-shared list-community show-community)
             ;;
         ('image-definition')
-            names=(create show list update delete wait)
+            names=(create show list update delete wait list-shared show-shared list-community show-community)
             ;;
         ('image-version')
-            names=(create show list update delete wait undelete list-soft-deleted)
+            names=(create show list update delete wait undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy)
             ;;
         ('share')
             names=(add remove reset enable-community wait)
+            ;;
+        ('source')
+            names=(add show list remove)
             ;;
         ('group')
             names=(create show list delete exists)
@@ -28,6 +31,9 @@ __sig_names() {
             ;;
         ('config')
             names=(get set unset list)
+            ;;
+        ('usage')
+            names=(list)
             ;;
         ('store')
             names=(init info path)
@@ -122,6 +128,35 @@ __sig_options() {
                 '--timeout|1|'
             )
             ;;
+        ('gallery list-shared' | 'list-shared')
+            options=(
+                '--location -l|1|<region'
+                '--shared-to|1|tenant'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('gallery show-shared' | 'show-shared')
+            options=(
+                '--location -l|1|<region'
+                '--gallery-unique-name --name -n|1|'
+                '--ids|+|'
+            )
+            ;;
+        ('gallery list-community' | 'list-community')
+            options=(
+                '--location -l|1|<region'
+                '--marker|1|'
+                '--show-next-marker|-|'
+            )
+            ;;
+        ('gallery show-community' | 'show-community')
+            options=(
+                '--location -l|1|<region'
+                '--public-gallery-name --name -n|1|'
+                '--ids|+|'
+            )
+            ;;
         ('image-definition create')
             options=(
                 '--resource-group -g|1|<group'
@@ -204,6 +239,39 @@ __sig_options() {
                 '--custom|1|'
                 '--interval|1|'
                 '--timeout|1|'
+            )
+            ;;
+        ('image-definition list-shared')
+            options=(
+                '--location -l|1|<region'
+                '--gallery-unique-name|1|'
+                '--shared-to|1|tenant'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('image-definition show-shared')
+            options=(
+                '--location -l|1|<region'
+                '--gallery-unique-name|1|'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--ids|+|'
+            )
+            ;;
+        ('image-definition list-community')
+            options=(
+                '--location -l|1|<region'
+                '--public-gallery-name|1|'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('image-definition show-community')
+            options=(
+                '--location -l|1|<region'
+                '--public-gallery-name|1|'
+                '--gallery-image-definition -i|1|<definition'
+                '--ids|+|'
             )
             ;;
         ('image-version create')
@@ -327,6 +395,59 @@ __sig_options() {
                 '--next-token|1|'
             )
             ;;
+        ('image-version list-shared')
+            options=(
+                '--location -l|1|<region'
+                '--gallery-unique-name|1|'
+                '--gallery-image-definition -i|1|<definition'
+                '--shared-to|1|tenant'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('image-version show-shared')
+            options=(
+                '--location -l|1|<region'
+                '--gallery-unique-name|1|'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+            )
+            ;;
+        ('image-version list-community')
+            options=(
+                '--location -l|1|<region'
+                '--public-gallery-name|1|'
+                '--gallery-image-definition -i|1|<definition'
+                '--max-items|1|'
+                '--next-token|1|'
+            )
+            ;;
+        ('image-version show-community')
+            options=(
+                '--location -l|1|<region'
+                '--public-gallery-name|1|'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+            )
+            ;;
+        ('image-version check-deploy')
+            options=(
+                '--location -l|1|<region'
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i --gallery-image-name|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+                '--count|1|'
+                '--vmss|-|'
+                '--os-profile|?|true false'
+                '--current-image|1|'
+                '--data-disk-luns|+|'
+                '--subscription-of-vm|1|<subscription'
+            )
+            ;;
         ('share add' | 'share remove' | 'share enable-community')
             options=(
                 '--resource-group -g|1|<group'
@@ -335,6 +456,51 @@ __sig_options() {
                 '--subscription-ids|+|'
                 '--tenant-ids|+|'
                 '--no-wait|?|true false'
+            )
+            ;;
+        ('source add')
+            options=(
+                '--resource-group -g|1|<group'
+                '--type|1|vm image disk snapshot vhd disk-encryption-set'
+                '--name -n|1|'
+                '--uri|1|'
+                '--storage-account|1|'
+                '--location -l|1|<region'
+                '--tags|+|'
+                '--from-json|1|'
+                '--vhd-file|1|'
+                '--os-type|1|Windows Linux'
+                '--os-state|1|Generalized Specialized'
+                '--hyper-v-generation|1|V1 V2'
+                '--architecture|1|x64 Arm64'
+                '--os-disk-size-gb --size-gb -z|1|'
+                '--os-disk-caching|1|None ReadOnly ReadWrite'
+                '--data-disks|+|'
+                '--disk-encryption-set|1|'
+                '--ephemeral-os-disk|?|true false'
+                '--ultra-disks|?|true false'
+                '--unmanaged-disks|?|true false'
+                '--plan-name|1|'
+                '--plan-publisher|1|'
+                '--plan-product|1|'
+            )
+            ;;
+        ('source show' | 'source remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--type|1|vm image disk snapshot vhd disk-encryption-set'
+                '--name -n|1|'
+                '--uri|1|'
+                '--storage-account|1|'
+                '--ids|+|'
+            )
+            ;;
+        ('source list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--type|1|vm image disk snapshot vhd disk-encryption-set'
+                '--max-items|1|'
+                '--next-token|1|'
             )
             ;;
         ('group create')
@@ -349,7 +515,7 @@ __sig_options() {
                 '--name --resource-group -n -g|1|<group'
             )
             ;;
-        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'store info' | 'store path' | 'version')
+        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'store info' | 'store path' | 'explain' | 'version')
             options=()
             ;;
         ('group delete')
@@ -368,23 +534,28 @@ __sig_options() {
             ;;
         ('config get')
             options=()
-            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors'
+            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config set')
             options=(
                 '--local|-|'
             )
-            operand='store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.only_show_errors='
+            operand='store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
             ;;
         ('config unset')
             options=(
                 '--local|-|'
             )
-            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors'
+            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config list')
             options=(
                 '--show-origin|-|'
+            )
+            ;;
+        ('usage list')
+            options=(
+                '--location -l|1|<region'
             )
             ;;
         ('store init')

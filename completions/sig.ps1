@@ -11,9 +11,11 @@ function global:__sig_Names([string] $After) {
             'image-definition|Manage image definitions.'
             'image-version|Manage image versions.'
             'share|Share galleries with subscriptions, tenants or the community.'
+            'source|Register the sources of image versions.'
             'group|Manage resource groups.'
             'account|Manage subscriptions.'
             'config|Read and change settings.'
+            'usage|See how much of the limits is in use.'
             'store|Make and look at the store.'
             'create|Create a gallery.'
             'show|Show a gallery.'
@@ -21,7 +23,12 @@ function global:__sig_Names([string] $After) {
             'update|Update a gallery: its description, tags and soft-delete policy.'
             'delete|Delete an empty gallery.'
             'wait|Wait until a condition of a gallery holds.'
+            'list-shared|List the galleries that others share with the subscription, or with its tenant.'
+            'show-shared|Show a shared gallery as its consumers see it.'
+            'list-community|List the community galleries of a region, or of all regions.'
+            'show-community|Show a community gallery as its consumers see it.'
             'configure|Set the defaults that commands use: group, location, subscription.'
+            'explain|Explain an error code, a rule or the message of an error; without one, list the rules.'
             'completion|Print the completion script of a shell: bash, zsh, fish or powershell.'
             'version|Show the version.'
         }
@@ -32,6 +39,10 @@ function global:__sig_Names([string] $After) {
             'update|Update a gallery: its description, tags and soft-delete policy.'
             'delete|Delete an empty gallery.'
             'wait|Wait until a condition of a gallery holds.'
+            'list-shared|List the galleries that others share with the subscription, or with its tenant.'
+            'show-shared|Show a shared gallery as its consumers see it.'
+            'list-community|List the community galleries of a region, or of all regions.'
+            'show-community|Show a community gallery as its consumers see it.'
         }
         { $_ -cin 'image-definition' } {
             'create|Create an image definition.'
@@ -40,6 +51,10 @@ function global:__sig_Names([string] $After) {
             'update|Update an image definition: description, recommendations, end of life, release notes, tags.'
             'delete|Delete an image definition that has no versions.'
             'wait|Wait until a condition of an image definition holds.'
+            'list-shared|List the image definitions of a shared gallery.'
+            'show-shared|Show an image definition of a shared gallery.'
+            'list-community|List the image definitions of a community gallery.'
+            'show-community|Show an image definition of a community gallery.'
         }
         { $_ -cin 'image-version' } {
             'create|Create an image version.'
@@ -50,6 +65,11 @@ function global:__sig_Names([string] $After) {
             'wait|Wait until a condition of an image version holds.'
             'undelete|Bring a soft-deleted image version back.'
             'list-soft-deleted|List the soft-deleted versions of an image definition.'
+            'list-shared|List the image versions that a shared gallery has in a region.'
+            'show-shared|Show an image version of a shared gallery.'
+            'list-community|List the latest image version of a definition in a community gallery.'
+            'show-community|Show an image version of a community gallery.'
+            'check-deploy|Say whether Azure would deploy the image, which version it would take, and every reason against.'
         }
         { $_ -cin 'share' } {
             'add|Share a gallery with subscriptions or tenants.'
@@ -57,6 +77,12 @@ function global:__sig_Names([string] $After) {
             'reset|Stop all sharing of a gallery; it is private afterwards.'
             'enable-community|Publish a gallery that was created for the community.'
             'wait|Wait until a condition of the sharing of a gallery holds.'
+        }
+        { $_ -cin 'source' } {
+            'add|Register a source of image versions, so that versions are checked against it and show its disks.'
+            'show|Show what is registered of a source.'
+            'list|List the registered sources of a group, or of the subscription.'
+            'remove|Forget a source; image versions made from it stay as they are.'
         }
         { $_ -cin 'group' } {
             'create|Register a resource group, so that commands in it know its location.'
@@ -77,6 +103,9 @@ function global:__sig_Names([string] $After) {
             'set|Change settings: KEY=VALUE ...'
             'unset|Remove settings, so that their defaults hold again.'
             'list|List every setting and its value.'
+        }
+        { $_ -cin 'usage' } {
+            'list|List how much of each limit is in use: of one region, or of each that something is in.'
         }
         { $_ -cin 'store' } {
             'init|Make a store: .sig in the working directory, found from every folder below.'
@@ -158,6 +187,27 @@ function global:__sig_Options([string] $Command) {
             '--interval|1||Polling interval in seconds; 30 when not given.'
             '--timeout|1||Longest wait in seconds; 3600 when not given.'
         }
+        { $_ -cin 'gallery list-shared', 'list-shared' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--shared-to|1|tenant|Show what is shared with the tenant; with the subscription when not given.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'gallery show-shared', 'show-shared' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--gallery-unique-name --name -n|1||Unique name of the shared gallery: its owner''s subscription ID, a dash and its name in capitals.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'gallery list-community', 'list-community' } {
+            '--location -l|1|<region|Region to look at; all when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--marker|1||Marker of the page before, where this one starts.'
+            '--show-next-marker|-||Return the marker of the next page as the last item.'
+        }
+        { $_ -cin 'gallery show-community', 'show-community' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--public-gallery-name --name -n|1||Public name of the community gallery: its prefix, a dash and a GUID.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
         { $_ -cin 'image-definition create' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
@@ -229,6 +279,31 @@ function global:__sig_Options([string] $Command) {
             '--custom|1||Wait until this JMESPath query is true of the resource.'
             '--interval|1||Polling interval in seconds; 30 when not given.'
             '--timeout|1||Longest wait in seconds; 3600 when not given.'
+        }
+        { $_ -cin 'image-definition list-shared' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--gallery-unique-name|1||Unique name of the shared gallery: its owner''s subscription ID, a dash and its name in capitals.'
+            '--shared-to|1|tenant|Show what is shared with the tenant; with the subscription when not given.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'image-definition show-shared' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--gallery-unique-name|1||Unique name of the shared gallery: its owner''s subscription ID, a dash and its name in capitals.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'image-definition list-community' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--public-gallery-name|1||Public name of the community gallery: its prefix, a dash and a GUID.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'image-definition show-community' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--public-gallery-name|1||Public name of the community gallery: its prefix, a dash and a GUID.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
         }
         { $_ -cin 'image-version create' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -335,6 +410,49 @@ function global:__sig_Options([string] $Command) {
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
         }
+        { $_ -cin 'image-version list-shared' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--gallery-unique-name|1||Unique name of the shared gallery: its owner''s subscription ID, a dash and its name in capitals.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--shared-to|1|tenant|Show what is shared with the tenant; with the subscription when not given.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'image-version show-shared' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--gallery-unique-name|1||Unique name of the shared gallery: its owner''s subscription ID, a dash and its name in capitals.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'image-version list-community' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--public-gallery-name|1||Public name of the community gallery: its prefix, a dash and a GUID.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'image-version show-community' } {
+            '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
+            '--public-gallery-name|1||Public name of the community gallery: its prefix, a dash and a GUID.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'image-version check-deploy' } {
+            '--location -l|1|<region|Region of the VMs; a default can be set with: sig configure --defaults location=REGION.'
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--count|1||How many VMs at once, or instances of the scale set; 1 when not given.'
+            '--vmss|-||The VMs are the instances of one scale set.'
+            '--os-profile|?|true false|Whether the deployment has an osProfile: account, computer name, secrets.'
+            '--current-image|1||ID of the image that the scale set to be updated has now; implies --vmss.'
+            '--data-disk-luns|+||LUNs of the image''s data disks that the deployment refers to.'
+            '--subscription-of-vm|1|<subscription|Name or ID of the VMs'' subscription; the image''s when not given.'
+        }
         { $_ -cin 'share add', 'share remove', 'share enable-community' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
@@ -342,6 +460,45 @@ function global:__sig_Options([string] $Command) {
             '--subscription-ids|+||Space-separated IDs of subscriptions.'
             '--tenant-ids|+||Space-separated IDs of tenants.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'source add' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--type|1|vm image disk snapshot vhd disk-encryption-set|What the source is. Read from the JSON when not given.'
+            '--name -n|1||Name of the VM, managed image, disk, snapshot or disk encryption set.'
+            '--uri|1||URI of the blob of a VHD; what follows a ? is left out.'
+            '--storage-account|1||Name or ID of the storage account of a VHD; the one that the URI begins with when not given.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+            '--from-json|1||File that holds what ''az vm/image/disk/snapshot/disk-encryption-set show -o json'' printed; - is stdin. What is given beside it wins.'
+            '--vhd-file|1||Local VHD that is or becomes the source: its size and generation are read, and it is refused where Azure could not take it.'
+            '--os-type|1|Windows Linux|Its operating system.'
+            '--os-state|1|Generalized Specialized|Whether the VM or managed image is generalized.'
+            '--hyper-v-generation|1|V1 V2|Its Hyper-V generation.'
+            '--architecture|1|x64 Arm64|Its CPU architecture.'
+            '--os-disk-size-gb --size-gb -z|1||Size in GB of its OS disk, or of the disk.'
+            '--os-disk-caching|1|None ReadOnly ReadWrite|Host caching of its OS disk.'
+            '--data-disks|+||Space-separated data disks of the VM or managed image, each <LUN>=<size in GB>.'
+            '--disk-encryption-set|1||Name or ID of the set that its disk is encrypted with.'
+            '--ephemeral-os-disk|?|true false|The VM has an ephemeral OS disk.'
+            '--ultra-disks|?|true false|The VM has an Ultra SSD disk.'
+            '--unmanaged-disks|?|true false|The VM has disks that are not managed.'
+            '--plan-name|1||Plan name.'
+            '--plan-publisher|1||Plan publisher.'
+            '--plan-product|1||Plan product.'
+        }
+        { $_ -cin 'source show', 'source remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--type|1|vm image disk snapshot vhd disk-encryption-set|What the source is.'
+            '--name -n|1||Name of the VM, managed image, disk, snapshot or disk encryption set.'
+            '--uri|1||URI of the blob of a VHD; what follows a ? is left out.'
+            '--storage-account|1||Name or ID of the storage account of a VHD; the one that the URI begins with when not given.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'source list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--type|1|vm image disk snapshot vhd disk-encryption-set|List sources of this type only.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
         }
         { $_ -cin 'group create' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
@@ -351,7 +508,7 @@ function global:__sig_Options([string] $Command) {
         { $_ -cin 'group show', 'group exists' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
         }
-        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'store info', 'store path', 'version' } {
+        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'store info', 'store path', 'explain', 'version' } {
         }
         { $_ -cin 'group delete' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
@@ -364,18 +521,21 @@ function global:__sig_Options([string] $Command) {
             '--tenant -t|1||ID of its tenant, a GUID.'
         }
         { $_ -cin 'config get' } {
-            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors|'
+            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config set' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.only_show_errors=|'
+            '||store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
         }
         { $_ -cin 'config unset' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.only_show_errors|'
+            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config list' } {
             '--show-origin|-||Say where each value comes from.'
+        }
+        { $_ -cin 'usage list' } {
+            '--location -l|1|<region|Region to look at; all when not given. A default can be set with: sig configure --defaults location=REGION.'
         }
         { $_ -cin 'store init' } {
             '--path|1|/|The folder of the store; .sig in the working directory when not given.'

@@ -13,6 +13,7 @@ def generated() -> dict[str, Callable[[], str]]:
     import cli_reference
     import command_tree
     import differences
+    import rulebook_page
     from sig.cli import completion_scripts
 
     tree = command_tree.tree()
@@ -21,6 +22,7 @@ def generated() -> dict[str, Callable[[], str]]:
         "docs/cli-reference.md": cli_reference.text,
         "docs/parity.md": az_parity.text,
         "docs/differences.md": differences.text,
+        "docs/rules.md": rulebook_page.text,
         "completions/sig.bash": lambda: completion_scripts.script("bash", tree),
         "completions/_sig": lambda: completion_scripts.script("zsh", tree),
         "completions/sig.fish": lambda: completion_scripts.script("fish", tree),

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -246,6 +247,24 @@ AWKWARD = [
 ]  # fmt: skip
 
 
+VERSIONS = ("resourceGroups", "providers", "galleries", "images", "versions")
+
+
+def test_a_bound_is_no_less_than_there_are(reopen: Open) -> None:
+    put(reopen(), GALLERY, DEFINITION, version("1.0.0"), version("1.0.1"), SNAPSHOT)
+    put(reopen(), definition_id("S1", "Spare", "Other", "Web").child("versions", "1.0.0"))
+    put(reopen(), definition_id("S2", "Images", "Main", "Web").child("versions", "1.0.0"))
+    with reopen().reading() as view:
+        assert view.at_most(SUBSCRIPTION, VERSIONS) == 3
+        assert view.at_most(GROUP, VERSIONS[1:]) == 2
+        assert view.at_most(GALLERY, ["applications", "versions"]) == 0
+        assert view.at_most(ResourceId.of_subscription("S3"), VERSIONS) == 0
+    with reopen().writing() as tx:
+        tx.put(version("1.0.2"), {})
+        assert tx.at_most(SUBSCRIPTION, VERSIONS) >= 4
+        tx.delete(version("1.0.2"))
+
+
 def test_any_text_is_a_name(reopen: Open) -> None:
     resources = [gallery_id("S1", "Images", name).child("versions", name) for name in AWKWARD]
     put(reopen(), *resources)
@@ -464,6 +483,34 @@ def test_a_rehearsal_shows_its_changes_and_commits_none(reopen: Open) -> None:
         assert list(tx.changes) == [DEFINITION, GALLERY]
     with reopen().reading() as view:
         assert set(view.below(ROOT)) == {GALLERY}
+
+
+def test_a_note_is_left_for_the_next_writers(reopen: Open) -> None:
+    with reopen().writing() as tx:
+        assert tx.note("a") is None
+        tx.put(GALLERY, {})
+        tx.leave_note("a", 1)
+        tx.leave_note("b", 10**6)
+        assert (tx.note("a"), tx.note("c")) == (1, None)
+    with reopen().writing() as tx:
+        tx.put(GALLERY, {"changed": True})
+        tx.leave_note("b", 2)
+    with reopen().reading() as view:
+        assert (view.note("a"), view.note("b")) == (1, 2)
+
+
+def test_a_note_is_left_only_with_a_change(reopen: Open) -> None:
+    with reopen().writing() as tx:
+        tx.leave_note("a", 1)
+    with reopen().rehearsing() as tx:
+        tx.put(GALLERY, {})
+        tx.leave_note("a", 1)
+    with suppress(RuntimeError), reopen().writing() as tx:
+        tx.put(GALLERY, {})
+        tx.leave_note("a", 1)
+        raise RuntimeError
+    with reopen().reading() as view:
+        assert view.note("a") is None
 
 
 def test_lineage_is_given_by_the_first_commit_and_stays(reopen: Open) -> None:

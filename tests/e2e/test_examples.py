@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
@@ -23,13 +24,17 @@ COMMUNITY = (
     "--permissions Community --publisher-uri https://contoso.test --publisher-email images@contoso.test "
     "--eula https://contoso.test/eula --public-name-prefix contoso"
 )
+OWN = "00000000-0000-0000-0000-000000000000"
+OWN_TENANT = "11111111-1111-1111-1111-111111111111"
 PARTNER = "22222222-2222-2222-2222-222222222222"
 TENANT = "33333333-3333-3333-3333-333333333333"
+PUBLIC = UUID("44444444-4444-4444-4444-444444444444")  # what the public names of community galleries end with
 UBUNTU = "-i ubuntu -p Contoso -f Ubuntu -s 22_04 --os-type Linux"
 # The company of the help pages: what their examples show, change and delete.
 CONTOSO = (
     "group create -n images -l westus",
     "group create -n spare -l westus",
+    "source add -g images --type image -n golden --os-type Linux --os-disk-size-gb 30 --data-disks 0=10 -l westus",
     "create -g images -r Contoso",
     f"image-definition create -g images -r Contoso {UBUNTU}",
     "image-definition create -g images -r Contoso -i empty -p Contoso -f Empty -s 1 --os-type Linux",
@@ -37,8 +42,15 @@ CONTOSO = (
     "image-version create -g images -r Contoso -i ubuntu -e 1.1.0 --managed-image web",
     "create -g images -r Empty",
     "create -g images -r Shared --permissions Groups",
-    f"share add -g images -r Shared --subscription-ids {PARTNER} --tenant-ids {TENANT}",
+    f"image-definition create -g images -r Shared {UBUNTU}",
+    "image-version create -g images -r Shared -i ubuntu -e 1.0.0 --managed-image web",
+    f"share add -g images -r Shared --subscription-ids {OWN} {PARTNER} --tenant-ids {OWN_TENANT} {TENANT}",
     f"create -g images -r Community {COMMUNITY}",
+    "group create -n public -l westus",
+    f"create -g public -r Published {COMMUNITY}",
+    f"image-definition create -g public -r Published {UBUNTU}",
+    "image-version create -g public -r Published -i ubuntu -e 1.0.0 --managed-image web",
+    "share enable-community -g public -r Published",
     "create -g images -r Soft --soft-delete true",
     f"image-definition create -g images -r Soft {UBUNTU}",
     "image-version create -g images -r Soft -i ubuntu -e 1.0.0 --managed-image web",
@@ -51,9 +63,11 @@ CONTOSO = (
 @pytest.fixture(scope="session")
 def contoso_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sig = Sig(tmp_path_factory.mktemp("contoso"))
-    for line in CONTOSO:
-        answer = sig.in_process(line)
-        assert answer.exit_code == 0, f"{line}\n{answer.stderr}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("uuid.uuid4", lambda: PUBLIC)
+        for line in CONTOSO:
+            answer = sig.in_process(line)
+            assert answer.exit_code == 0, f"{line}\n{answer.stderr}"
     return sig.store
 
 

@@ -78,6 +78,14 @@ def demand(condition: object) -> None:
         raise Refusal
 
 
+def locations_in(gallery: dict[str, Any]) -> set[str]:
+    """Where the definitions and versions of ``gallery`` are."""
+    definitions = gallery["definitions"].values()
+    return {
+        nested["location"] for definition in definitions for nested in (definition, *definition["versions"].values())
+    }
+
+
 class Model:
     """What is in the store, by case-folded names, and what may be done to it."""
 
@@ -124,6 +132,7 @@ class Model:
         permissions = asked["permissions"] or before["permissions"]
         demand(stored is None or asked["permissions"] in (None, before["permissions"] or Permissions.PRIVATE))
         soft = before["soft"] if asked["soft"] is None else asked["soft"]
+        demand(before["soft"] or not soft or locations_in(before) <= {location})
         changes = {"location": location, "tags": asked["tags"], "permissions": permissions, "soft": soft}
         self.galleries[key] = {**before, **changes}
 

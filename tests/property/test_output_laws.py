@@ -11,9 +11,7 @@ from sig.output import compile_query, flatten, render
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 ONE_LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=12)
 # PyYAML folds these three line ends of Unicode into others, and az prints what PyYAML writes.
-YAML_TEXT = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029"), max_size=12
-)
+YAML_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029"), max_size=12)
 NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 
 

@@ -188,23 +188,28 @@ def test_where_az_leaves_unknown_properties_unsent_the_others_still_apply() -> N
 
 
 @pytest.mark.parametrize(
-    ("word", "path", "given"),
+    ("word", "path", "given", "rule"),
     [
-        ("publishingProfile.replicaCount=many", "publishingProfile.replicaCount", "'many'"),
-        ("publishingProfile.storageAccountType=tape", "publishingProfile.storageAccountType", "'tape'"),
-        (f"{REGIONS}[0].regionalReplicaCount=x", "publishingProfile.targetRegions.0.regionalReplicaCount", "'x'"),
-        ("tags=5", None, "5"),
+        ("publishingProfile.replicaCount=many", "publishingProfile.replicaCount", "'many'", "R110"),
+        ("publishingProfile.storageAccountType=tape", "publishingProfile.storageAccountType", "'tape'", "R046"),
+        (
+            f"{REGIONS}[0].regionalReplicaCount=x",
+            "publishingProfile.targetRegions.0.regionalReplicaCount",
+            "'x'",
+            "R110",
+        ),
+        ("tags=5", None, "5", "R110"),
     ],
 )
-def test_r025_a_value_of_the_wrong_type_is_refused_with_its_path(word: str, path: str | None, given: str) -> None:
+def test_a_value_of_the_wrong_type_is_refused_with_its_path(word: str, path: str | None, given: str, rule: str) -> None:
     target = f"galleryImageVersion.properties.{path}" if path else "galleryImageVersion.tags"
-    with refused(InvalidParameter, given, target, rule="R025", target=target):
+    with refused(InvalidParameter, given, target, rule=rule, target=target):
         profile(("set", word))
 
 
 def test_force_string_keeps_every_value_as_text() -> None:
     gallery = Gallery(properties=GalleryProperties())
-    with refused(InvalidParameter, '\'{"a":"b"}\'', rule="R025", target="galleryImageVersion.tags"):
+    with refused(InvalidParameter, '\'{"a":"b"}\'', rule="R110", target="galleryImageVersion.tags"):
         applied(gallery, ("set", 'tags={"a":"b"}'), force_string=True)
     assert profile(("set", "publishingProfile.replicaCount=3"), force_string=True)["replicaCount"] == 3
 

@@ -185,7 +185,7 @@ def test_a_wait_without_a_condition_is_refused() -> None:
 
 @pytest.mark.parametrize("conditions", [Conditions(created=True), Conditions(deleted=True), Conditions(custom="x")])
 def test_a_failed_resource_ends_the_wait(conditions: Conditions) -> None:
-    with refused(OperationNotAllowed, "Failed", target="provisioningState"):
+    with refused(OperationNotAllowed, "Failed", target="provisioningState", rule="R123"):
         waited(conditions, "Creating", "Failed")
 
 
@@ -239,7 +239,7 @@ def test_a_session_makes_its_context_once_with_the_systems_clock() -> None:
 
 
 def test_a_session_refuses_what_it_cannot_work_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    with refused(SubscriptionNotFound, "'nope'"):
+    with refused(SubscriptionNotFound, "'nope'", rule="R113"):
         Session(subscription="nope").context()
     monkeypatch.setenv("SIG_NOW", "soon")
     with refused(InvalidParameter, "soon", rule="R028", target="SIG_NOW"):

@@ -91,6 +91,7 @@ def test_the_defaults_are_these(place: Place) -> None:
         "defaults.location": None,
         "defaults.subscription": DEFAULT_SUBSCRIPTION,
         "core.output": "json",
+        "core.error_format": "text",
         "core.only_show_errors": "false",
     }
 
@@ -169,14 +170,16 @@ def test_values_of_another_shape_say_nothing(place: Place, toml: str) -> None:
 def test_a_value_that_a_setting_does_not_take_is_refused_with_where_it_was_said(
     place: Place, key: str, name: str
 ) -> None:
-    with refused(InvalidParameter, "'bogus'", f"'{key}'", f"(from {name})", SETTINGS[key].choices[0], target=key):
+    with refused(
+        InvalidParameter, "'bogus'", f"'{key}'", f"(from {name})", SETTINGS[key].choices[0], target=key, rule="R121"
+    ):
         place.settings(**{name: "bogus"}).value(key)
 
 
 def test_an_unknown_setting_is_refused_with_the_nearest() -> None:
-    with refused(InvalidParameter, "'core.outputs'", "Did you mean core.output", target="key"):
+    with refused(InvalidParameter, "'core.outputs'", "Did you mean core.output", target="key", rule="R121"):
         require("core.outputs")
-    with refused(InvalidParameter, "Settings: store, profile", target="key"):
+    with refused(InvalidParameter, "Settings: store, profile", target="key", rule="R121"):
         require("zzz")
 
 
@@ -185,14 +188,14 @@ def test_an_unknown_setting_is_refused_with_the_nearest() -> None:
 
 def test_a_file_that_is_no_toml_is_refused_by_its_path(place: Place) -> None:
     path = place.write_user("a = [")
-    with refused(InvalidParameter, path, "not TOML", "Mend the file", target=path):
+    with refused(InvalidParameter, path, "not TOML", "Mend the file", target=path, rule="R121"):
         place.settings().text("profile")
 
 
 def test_a_file_that_cannot_be_read_is_refused_by_its_path(place: Place) -> None:
     path = place.user / "config.toml"
     path.mkdir(parents=True)
-    with refused(InvalidParameter, str(path), "cannot be read", target=str(path)):
+    with refused(InvalidParameter, str(path), "cannot be read", target=str(path), rule="R121"):
         place.settings().text("profile")
 
 
@@ -239,14 +242,14 @@ def test_a_removed_key_leaves_no_empty_section(place: Place) -> None:
 
 
 def test_a_local_change_without_a_project_is_refused(place: Place) -> None:
-    with refused(InvalidParameter, "no .sig folder", "sig store init", target="--local"):
+    with refused(InvalidParameter, "no .sig folder", "sig store init", target="--local", rule="R121"):
         place.settings().change("profile", "current", local=True)
 
 
 def test_a_change_to_a_value_that_the_setting_does_not_take_writes_nothing(place: Place) -> None:
-    with refused(InvalidParameter, "'1999'", "2021, current", target="profile"):
+    with refused(InvalidParameter, "'1999'", "2021, current", target="profile", rule="R121"):
         place.settings().change("profile", "1999", local=False)
-    with refused(InvalidParameter, "'bogus'", target="key"):
+    with refused(InvalidParameter, "'bogus'", target="key", rule="R121"):
         place.settings().change("bogus", "x", local=False)
     assert not place.user.exists()
 
@@ -254,14 +257,14 @@ def test_a_change_to_a_value_that_the_setting_does_not_take_writes_nothing(place
 def test_a_file_that_cannot_be_written_is_refused_by_its_path(place: Place) -> None:
     place.user.write_text("")
     path = str(place.user / "config.toml")
-    with refused(InvalidParameter, path, "cannot be written", "SIG_CONFIG_DIR", target=path):
+    with refused(InvalidParameter, path, "cannot be written", "SIG_CONFIG_DIR", target=path, rule="R121"):
         place.settings().change("profile", "current", local=False)
 
 
 @pytest.mark.parametrize("toml", ["defaults = 1", 'defaults = "x"'])
 def test_a_section_that_is_no_table_is_not_written_over(place: Place, toml: str) -> None:
     path = place.write_user(toml)
-    with refused(InvalidParameter, "'defaults'", path, target=path):
+    with refused(InvalidParameter, "'defaults'", path, target=path, rule="R121"):
         place.settings().change("defaults.group", "g", local=False)
     assert Path(path).read_text("utf-8") == toml
 

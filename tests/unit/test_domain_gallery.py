@@ -128,7 +128,7 @@ def test_r006_a_gallery_does_not_move_to_another_location() -> None:
     "tags", [{"": "v"}, {"k" * 513: "v"}, {"k": "v" * 257}, {f"k{number}": "v" for number in range(51)}]
 )
 def test_tags_beyond_what_arm_allows_are_refused(tags: dict[str, str]) -> None:
-    with refused(InvalidParameter, "tag", target="tags"):
+    with refused(InvalidParameter, "tag", target="tags", rule="R112"):
         put(Gallery(location="westus", tags=tags))
 
 
@@ -364,19 +364,19 @@ def test_only_a_gallery_with_permissions_groups_is_shared_directly(profile: Shar
     action = sharing.add if verb == "added" else sharing.remove
     has = (profile and profile.permissions) or "Private"
     said = (verb, f"'{has}', not 'Groups'", "sig create --permissions Groups")
-    with refused(OperationNotAllowed, *said, target=f"{PROFILE}.permissions"):
+    with refused(OperationNotAllowed, *said, target=f"{PROFILE}.permissions", rule="R118"):
         action(profile, [subscriptions(ONE)])
 
 
 @pytest.mark.parametrize("text", ["", "contoso", ONE + "0", "1" * 36, "x" * 100_000])
 def test_what_is_no_guid_is_not_shared_with(text: str) -> None:
     for action in (sharing.add, sharing.remove):
-        with refused(InvalidParameter, f"'{text[:50]}", "a GUID", target=f"{PROFILE}.groups"):
+        with refused(InvalidParameter, f"'{text[:50]}", "a GUID", target=f"{PROFILE}.groups", rule="R117"):
             action(DIRECT, [subscriptions(text)])
 
 
 def test_a_sharing_group_without_a_type_is_refused() -> None:
-    with refused(InvalidParameter, "Subscriptions or AADTenants", target=f"{PROFILE}.groups"):
+    with refused(InvalidParameter, "Subscriptions or AADTenants", target=f"{PROFILE}.groups", rule="R117"):
         sharing.add(DIRECT, [SharingGroup(ids=(ONE,))])
 
 
@@ -386,7 +386,7 @@ def test_a_gallery_is_shared_with_30_subscriptions_and_5_tenants_at_most(
 ) -> None:
     ids = [f"00000000-0000-0000-0000-{number:012}" for number in range(limit + 1)]
     full = sharing.add(DIRECT, [group(*ids[:limit])])
-    with refused(InvalidParameter, f"at most {limit}", f"make {limit + 1}", target=f"{PROFILE}.groups"):
+    with refused(InvalidParameter, f"at most {limit}", f"make {limit + 1}", target=f"{PROFILE}.groups", rule="R116"):
         sharing.add(full, [group(ids[limit])])
 
 
@@ -407,5 +407,6 @@ def test_only_a_gallery_created_for_the_community_becomes_public(profile: Sharin
         f"'{has}', not 'Community'",
         "sig create --permissions Community",
         target=f"{PROFILE}.permissions",
+        rule="R119",
     ):
         sharing.enable_community(profile)

@@ -265,16 +265,38 @@ def test_r026_what_says_which_versions_fit_is_fixed(change: dict[str, Any], path
 def test_r027_features_change_only_with_allow_update_image() -> None:
     old, new = features(("DiskControllerTypes", "SCSI, NVMe")), features(("DiskControllerTypes", "NVMe, SCSI"))
     stored = put(request(features=old))
-    said = (f"{ROOT}.features", "--allow-update-image true")
-    with refused(PropertyChangeNotAllowed, *said, rule="R027", target=f"{ROOT}.features"):
+    said = ("'DiskControllerTypes'", "--allow-update-image true")
+    with refused(PropertyChangeNotAllowed, *said, rule="R027", target="DiskControllerTypes"):
         put(request(features=new), stored)
     assert put(request(features=new, allow_update_image=True), stored).properties.features == new
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ([("A", "1")], [("A", "1"), ("B", "1")], "B"),
+        ([("A", "1"), ("B", "1")], [("A", "1")], "B"),
+        ([("A", "1"), ("B", "1")], [("B", "1"), ("A", "1")], "A"),
+        ([("A", "1"), ("B", "1")], [("A", "1"), ("B", "2")], "B"),
+    ],
+)
+def test_r027_the_feature_that_differs_is_named(
+    before: list[tuple[str, str]], after: list[tuple[str, str]], named: str
+) -> None:
+    stored = put(request(features=features(*before)))
+    with refused(PropertyChangeNotAllowed, rule="R027", target=named):
+        put(request(features=features(*after)), stored)
+
+
+def test_r026a_an_update_without_the_os_type_is_refused() -> None:
+    with refused(PropertyChangeNotAllowed, rule="R026a", target=f"{ROOT}.osType"):
+        put(request(os_type=None), put())
 
 
 def test_r020_a_definition_does_not_move_to_another_location() -> None:
     moved = replace(request(), location="eastus")
     said = ("'Main/web'", "'westus'", "'eastus'")
-    with refused(InvalidResourceLocation, *said, rule="R006", target="location"):
+    with refused(InvalidResourceLocation, *said, rule="R020", target="location"):
         put(moved, put())
 
 

@@ -86,7 +86,7 @@ def test_r040_the_name_is_checked() -> None:
 
 def test_r006_a_version_does_not_move_to_another_location() -> None:
     said = ("'Main/web/1.0.0'", "'westus'", "'eastus'")
-    with refused(InvalidResourceLocation, *said, rule="R006", target="location"):
+    with refused(InvalidResourceLocation, *said, rule="R020", target="location"):
         put(replace(request(), location="eastus"), put())
 
 

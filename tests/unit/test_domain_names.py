@@ -72,7 +72,9 @@ def test_a_group_name_has_what_arm_allows(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "rg.", "a/b", "a b", "n" * 91, "a\n"])
 def test_a_malformed_group_name_is_refused_with_what_is_accepted(name: str) -> None:
-    with refused(InvalidParameter, "1 to 90 letters", "does not end with a period", target="resourceGroupName"):
+    with refused(
+        InvalidParameter, "1 to 90 letters", "does not end with a period", target="resourceGroupName", rule="R111"
+    ):
         names.check_group_name(name)
 
 
@@ -262,7 +264,7 @@ def test_a_profile_is_found_by_name_in_any_case() -> None:
 
 
 def test_an_unknown_profile_is_refused_with_the_known_ones() -> None:
-    with refused(InvalidParameter, "'2020'", "2021, current", target="profile"):
+    with refused(InvalidParameter, "'2020'", "2021, current", target="profile", rule="R121"):
         by_name("2020")
 
 

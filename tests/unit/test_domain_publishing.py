@@ -160,7 +160,7 @@ def test_edge_zones_keep_the_count_and_type_they_name() -> None:
 
 def test_r004_an_edge_zone_belongs_to_a_known_region() -> None:
     asked = PublishingProfile(target_extended_locations=(replace(edge(), name="mars"),))
-    with refused(LocationNotAvailable, "'mars'", rule="R004", target=f"{ROOT}.targetExtendedLocations"):
+    with refused(LocationNotAvailable, "'mars'", rule="R044", target=f"{ROOT}.targetExtendedLocations"):
         published(asked)
 
 
@@ -206,7 +206,7 @@ def test_r043_a_region_is_given_once_in_whatever_spelling() -> None:
 
 
 def test_r044_an_unknown_target_region_is_refused() -> None:
-    with refused(LocationNotAvailable, "'westuss'", "Did you mean", rule="R004", target=f"{ROOT}.targetRegions"):
+    with refused(LocationNotAvailable, "'westuss'", "Did you mean", rule="R044", target=f"{ROOT}.targetRegions"):
         published(to(region("westus"), region("westuss")))
 
 
@@ -352,12 +352,12 @@ def test_r069_an_encryption_set_is_named_by_its_id(text: str) -> None:
         Encryption(os_disk_image=OsDiskEncryption(disk_encryption_set_id=text)),
         Encryption(data_disk_images=(DataDiskEncryption(lun=0, disk_encryption_set_id=text),)),
     ):
-        with refused(InvalidParameter, f"'{text}'", "diskEncryptionSets/{name}", rule="R069", target=target):
+        with refused(InvalidParameter, f"'{text}'", "diskEncryptionSets/{name}", rule="R069.a", target=target):
             encrypted(asked)
 
 
 def test_r069_a_lun_is_encrypted_once() -> None:
     disk = DataDiskEncryption(lun=3, disk_encryption_set_id=DES)
     target = f"{ROOT}.targetRegions.encryption.dataDiskImages.lun"
-    with refused(InvalidParameter, "[3, 3]", rule="R069", target=target):
+    with refused(InvalidParameter, "[3, 3]", rule="R069.h", target=target):
         encrypted(Encryption(data_disk_images=(disk, disk)))

@@ -277,9 +277,7 @@ def test_several_versions_have_a_row_each() -> None:
 
 
 def test_chosen_columns_count_only_for_a_table_without_a_query() -> None:
-    assert render(VERSION, "table", query=compile_query("{n:name}"), table=image_version_table) == (
-        "N\n-----\n1.0.0\n"
-    )
+    assert render(VERSION, "table", query=compile_query("{n:name}"), table=image_version_table) == ("N\n-----\n1.0.0\n")
     assert json.loads(render(VERSION, "json", table=image_version_table)) == VERSION
     assert render(VERSION, "tsv", table=image_version_table).startswith("/x\t1.0.0\t")
 

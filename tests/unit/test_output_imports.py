@@ -24,9 +24,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 def test_json_loads_no_library_but_orjson() -> None:
-    loaded = loaded_by(
-        "from sig.output import flatten, render; render(flatten({'properties': {'a': 1}}), 'json')"
-    )
+    loaded = loaded_by("from sig.output import flatten, render; render(flatten({'properties': {'a': 1}}), 'json')")
     assert "orjson" in loaded
     assert not loaded & BEYOND_ORJSON
 

@@ -92,6 +92,7 @@ def test_a_soft_deleted_version_that_does_not_say_when_it_goes_is_corrupt(
 ) -> None:
     version = context.gallery("g", "r").child("images", "i").child("versions", "1.0.0")
     artifact = artifact_id(version)
+    write(context, version.parent, {"resource": body(version.parent)})
     write(context, artifact, {"resource": body(artifact, properties=properties), "deleted": {}})
     with pytest.raises(StoreCorrupt, match="when the version is gone"):
         image_versions.list_soft_deleted(context, version.parent)
@@ -101,6 +102,8 @@ def test_a_soft_deleted_version_without_what_was_deleted_is_corrupt(context: Con
     version = context.gallery("g", "r").child("images", "i").child("versions", "1.0.0")
     artifact = artifact_id(version)
     properties = {"hardDeletionTargetTime": "2030-01-01"}
+    keeping = {"softDeletePolicy": {"isSoftDeleteEnabled": True}}
+    write(context, version.top, {"resource": body(version.top, properties=keeping)})
     write(context, artifact, {"resource": body(artifact, properties=properties)})
     with pytest.raises(StoreCorrupt, match="has no object 'resource'"):
         image_versions.undelete(context, version, {})

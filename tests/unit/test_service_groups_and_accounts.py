@@ -88,14 +88,14 @@ def test_r006_a_group_does_not_move(context: Context) -> None:
 
 @pytest.mark.parametrize("name", ["", "a/b", "x."])
 def test_a_malformed_group_name_is_not_registered(context: Context, name: str) -> None:
-    with refused(InvalidParameter, f"'{name}'", target="resourceGroupName"):
+    with refused(InvalidParameter, f"'{name}'", target="resourceGroupName", rule="R111"):
         groups.create(context, name, "westus", None)
 
 
 def test_a_group_needs_a_region_that_exists_and_tags_that_fit(context: Context) -> None:
     with refused(LocationNotAvailable, "'mars'", "resourceGroups", rule="R004", target="location"):
         groups.create(context, "g", "mars", None)
-    with refused(InvalidParameter, "tag name", target="tags"):
+    with refused(InvalidParameter, "tag name", target="tags", rule="R112"):
         groups.create(context, "g", "westus", {"": "v"})
 
 
@@ -183,13 +183,13 @@ def test_a_subscription_whose_name_or_id_is_taken_is_not_registered(
     context: Context, name: str, guid: str | None
 ) -> None:
     accounts.add(context, "Prod", OTHER, None)
-    with refused(Conflict, "exists already", target="subscriptionId"):
+    with refused(Conflict, "exists already", target="subscriptionId", rule="R115"):
         accounts.add(context, name, guid, None)
 
 
 @pytest.mark.parametrize("name", ["", "  ", OTHER])
 def test_a_subscription_has_a_name_that_is_no_guid(context: Context, name: str) -> None:
-    with refused(InvalidParameter, f"'{name}'", "not empty and not a GUID", target="name"):
+    with refused(InvalidParameter, f"'{name}'", "not empty and not a GUID", target="name", rule="R114"):
         accounts.add(context, name, None, None)
 
 
@@ -197,7 +197,7 @@ def test_a_subscription_has_a_name_that_is_no_guid(context: Context, name: str) 
 def test_the_ids_of_a_subscription_and_its_tenant_are_guids(
     context: Context, guid: str | None, tenant: str | None
 ) -> None:
-    with refused(InvalidParameter, "'x' is not a GUID such as", target="subscriptionId"):
+    with refused(InvalidParameter, "'x' is not a GUID such as", target="subscriptionId", rule="R114"):
         accounts.add(context, "Prod", guid, tenant)
 
 
@@ -210,7 +210,7 @@ def test_a_subscription_is_found_by_id_or_by_name_in_any_case(context: Context) 
 def test_any_guid_is_a_subscription_unless_strict(context: Context) -> None:
     assert accounts.resolve(context.store, TENANT) == TENANT
     assert accounts.resolve(context.store, DEFAULT, strict=True) == DEFAULT
-    with refused(SubscriptionNotFound, f"'{TENANT}'", "'sig'", "sig account add"):
+    with refused(SubscriptionNotFound, f"'{TENANT}'", "'sig'", "sig account add", rule="R113"):
         accounts.resolve(context.store, TENANT, strict=True)
     accounts.add(context, "Prod", TENANT, None)
     assert accounts.resolve(context.store, TENANT, strict=True) == TENANT
@@ -218,7 +218,7 @@ def test_any_guid_is_a_subscription_unless_strict(context: Context) -> None:
 
 def test_an_unknown_subscription_name_is_refused_with_the_known_ones(context: Context) -> None:
     accounts.add(context, "Prod", OTHER, None)
-    with refused(SubscriptionNotFound, "'Prd'", "'sig', 'Prod'", "sig account add --name"):
+    with refused(SubscriptionNotFound, "'Prd'", "'sig', 'Prod'", "sig account add --name", rule="R113"):
         accounts.resolve(context.store, "Prd")
 
 
@@ -274,7 +274,7 @@ def test_r009_an_absent_gallery_is_not_shared(context: Context) -> None:
 def test_a_private_gallery_is_not_shared_directly(context: Context) -> None:
     make_gallery(context)
     target = "gallery.properties.sharingProfile.permissions"
-    with refused(OperationNotAllowed, "'Private', not 'Groups'", target=target):
+    with refused(OperationNotAllowed, "'Private', not 'Groups'", target=target, rule="R118"):
         shares.add(context, context.gallery("images", "Main"), shares.groups_of([OTHER], []))
 
 
@@ -306,7 +306,7 @@ def test_a_page_goes_on_where_the_last_one_ended_though_others_came_and_went() -
 
 @pytest.mark.parametrize("limit", [0, -1])
 def test_a_page_of_no_items_is_refused(limit: int) -> None:
-    with refused(InvalidParameter, f"{limit} items", "1 or more", target="--max-items"):
+    with refused(InvalidParameter, f"{limit} items", "1 or more", target="--max-items", rule="R120"):
         selected(KEYS, Page(limit=limit))
 
 
@@ -314,7 +314,7 @@ def test_a_page_of_no_items_is_refused(limit: int) -> None:
     "token", ["x", "é", "%%%%", "AAAA", *(urlsafe_b64encode(text).decode() for text in (b"x y", b"\xff"))]
 )
 def test_a_token_that_no_list_gave_is_refused(token: str) -> None:
-    with refused(InvalidParameter, f"'{token}'", "the previous page", target="--next-token"):
+    with refused(InvalidParameter, f"'{token}'", "the previous page", target="--next-token", rule="R120"):
         selected(KEYS, Page(token=token))
 
 

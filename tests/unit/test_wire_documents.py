@@ -52,23 +52,28 @@ def test_members_that_nobody_knows_are_ignored() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "path", "given"),
+    ("document", "path", "given", "rule"),
     [
-        ({"properties": {"osType": "BeOS"}}, "properties.osType", "'BeOS'"),
-        ({"properties": {"recommended": {"vCPUs": {"min": "few"}}}}, "properties.recommended.vCPUs.min", "'few'"),
-        ({"properties": {"features": [{"name": []}]}}, "properties.features.0.name", "[]"),
-        ({"properties": 5}, "properties", "5"),
-        ({"location": ["westus"]}, "location", "['westus']"),
-        ({"tags": {"k": None}}, "tags.k", "None"),
+        ({"properties": {"osType": "BeOS"}}, "properties.osType", "'BeOS'", "R025"),
+        (
+            {"properties": {"recommended": {"vCPUs": {"min": "few"}}}},
+            "properties.recommended.vCPUs.min",
+            "'few'",
+            "R110",
+        ),
+        ({"properties": {"features": [{"name": []}]}}, "properties.features.0.name", "[]", "R110"),
+        ({"properties": 5}, "properties", "5", "R110"),
+        ({"location": ["westus"]}, "location", "['westus']", "R110"),
+        ({"tags": {"k": None}}, "tags.k", "None", "R110"),
     ],
 )
-def test_r025_a_member_that_does_not_fit_is_refused_with_its_path(
-    document: dict[str, Any], path: str, given: str
+def test_a_member_that_does_not_fit_is_refused_with_its_path(
+    document: dict[str, Any], path: str, given: str, rule: str
 ) -> None:
-    with refused(InvalidParameter, f"The value {given} of", rule="R025", target=f"galleryImage.{path}"):
+    with refused(InvalidParameter, f"The value {given} of", rule=rule, target=f"galleryImage.{path}"):
         read(ImageDefinition, document, root="galleryImage")
 
 
 def test_a_long_value_is_shown_by_its_ends() -> None:
-    with refused(InvalidParameter, "characters)", rule="R025", target="gallery.location"):
+    with refused(InvalidParameter, "characters)", rule="R110", target="gallery.location"):
         read(Gallery, {"location": ["x" * 100_000]}, root="gallery")

@@ -1,7 +1,7 @@
 """One run of ``sig``: parse, do, print; and every refusal as az words it, with its exit code."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.cli.exit_codes import FAILED, INTERRUPTED, USAGE, exit_code
 from sig.domain.errors import SigError
@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 2000  # the longest of ours, with the list of all regions, has 900
 _LONGEST_ESCAPE = 10  # characters, \U0001f600
+
+
+class Report(NamedTuple):
+    """What is said of a command that failed; ``code`` is that of ARM, or one of ``sig`` for what ARM never sees."""
+
+    code: str
+    message: str
+    exit_code: int
+    target: str | None = None
+    hint: str | None = None
+    rule: str | None = None
 
 
 def run(words: list[str]) -> int:
@@ -26,9 +37,9 @@ def run(words: list[str]) -> int:
     try:
         status = root().main(words, prog_name="sig", standalone_mode=False)
     except ClickException as mistake:
-        return _usage(mistake)
+        return _usage(mistake, words)
     except SigError as refusal:
-        return _refused(refusal)
+        return _refused(refusal, words)
     except Abort:
         return _interrupted()
     except Exception as failure:  # noqa: BLE001 - the last word belongs to the user, not to a traceback
@@ -40,47 +51,89 @@ def run(words: list[str]) -> int:
 
 # Difference from az: Errors carry a hint. Exit codes are those of az, and so is the form of a refusal (the line ERROR,
 # then Code, Message, Target); after it, `sig` says what to do next. For a bad command line it names the nearest thing
-# that exists, where az prints examples and a link.
-def _refused(refusal: SigError) -> int:
+# that exists, where az prints examples and a link. With SIG_ERROR_FORMAT=json an error is one JSON object.
+def _refused(refusal: SigError, words: list[str]) -> int:
     from sig.cli.grammar import CommandLineError, UsageError
 
     _trace()
-    if isinstance(refusal, (UsageError, CommandLineError)):
-        _say(f"ERROR: {refusal.message}")
-    else:
-        _say(
-            f"ERROR: ({refusal.code}) {refusal.message}",
-            f"Code: {refusal.code}",
-            f"Message: {refusal.message}",
-        )
-        if refusal.target:
-            _say(f"Target: {refusal.target}")
-    if refusal.hint:
-        _say(f"Hint: {refusal.hint}")
-    return exit_code(refusal)
+    report = Report(
+        refusal.code,
+        refusal.message,
+        exit_code(refusal),
+        refusal.target,
+        refusal.hint or _remedy(refusal, words),
+        refusal.rule,
+    )
+    return _said(report, by_service=not isinstance(refusal, (UsageError, CommandLineError)))
 
 
-def _usage(mistake: "ClickException") -> int:
+def _remedy(refusal: SigError, words: list[str]) -> str:
+    """What to do next where the refusal itself does not say: what the rule book has, or the command's help."""
+    if refusal.rule is not None:
+        from sig.domain.rulebook import RULES
+
+        if refusal.rule in RULES:
+            return RULES[refusal.rule].remedy
+    from sig.cli.nouns import NOUNS
+
+    path = " ".join(["sig", *words[: 2 if words[0] in NOUNS else 1]])
+    return f"Run '{path} --help' for what it takes."
+
+
+def _usage(mistake: "ClickException", words: list[str]) -> int:
     from sig.cli.usage import explained
 
     _trace()
-    message, hint = explained(mistake)
-    _say(f"ERROR: {message}", f"Hint: {hint}")
-    return USAGE
+    message, hint = explained(mistake, words)
+    return _said(Report("CommandLineError", message, USAGE, hint=hint), by_service=False)
 
 
 def _interrupted() -> int:
-    _say("", "ERROR: Interrupted. What was not finished was not done: run the command again.")
-    return INTERRUPTED
+    message = "Interrupted. What was not finished was not done: run the command again."
+    if not _wants_json():
+        _say("")
+    return _said(Report("Interrupted", message, INTERRUPTED), by_service=False)
 
 
 def _failed(failure: Exception) -> int:
     _trace()
-    _say(
-        f"ERROR: Something unforeseen went wrong: {type(failure).__name__}: {failure}",
-        "Hint: Nothing was written halfway. Run it again with --debug and report the traceback.",
-    )
-    return FAILED
+    message = f"Something unforeseen went wrong: {type(failure).__name__}: {failure}"
+    hint = "Nothing was written halfway. Run it again with --debug and report the traceback."
+    return _said(Report("InternalError", message, FAILED, hint=hint), by_service=False)
+
+
+def _said(report: Report, *, by_service: bool) -> int:
+    """Print ``report``; what the service would not have seen is a line without a code, as az has it."""
+    if _wants_json():
+        _print_json(report)
+        return report.exit_code
+    if by_service:
+        _say(f"ERROR: ({report.code}) {report.message}", f"Code: {report.code}", f"Message: {report.message}")
+    else:
+        _say(f"ERROR: {report.message}")
+    if report.target:
+        _say(f"Target: {report.target}")
+    if report.hint:
+        _say(f"Hint: {report.hint}")
+    return report.exit_code
+
+
+def _wants_json() -> bool:
+    from sig.cli.session import current
+
+    try:
+        return current().settings.text("core.error_format") == "json"
+    except SigError:
+        return False  # the settings themselves are what is refused
+
+
+def _print_json(report: Report) -> None:
+    """All members are always there; what is not ASCII is escaped, so that no terminal is written to."""
+    import json
+
+    members = report._asdict()
+    members["exitCode"] = members.pop("exit_code")
+    print(json.dumps(members), file=sys.stderr)  # noqa: T201 - refusals are printed here only
 
 
 def _trace() -> None:

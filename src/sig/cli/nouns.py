@@ -2,10 +2,9 @@
 
 # noun -> (package below sig.cli, what it does)
 #
-# Difference from az (gallery-application * missing; identity * missing; in-vm-access-control-profile* missing;
-# *list-shared missing; *show-shared missing; *list-community missing; *show-community missing): Not every command is
-# there yet. VM applications, in-VM access control profiles, managed identities of galleries, and the views that others
-# have of shared and community galleries are still to come.
+# Difference from az (gallery-application * missing; identity * missing; in-vm-access-control-profile* missing): Not
+# every command is there yet. VM applications, in-VM access control profiles and managed identities of galleries are
+# still to come.
 #
 # Difference from az (group * extra; account * extra; config * extra; configure extra; version extra): Commands of az
 # beside az sig are there too. Scripts for galleries need az group, account, config, configure and version; of these,
@@ -15,9 +14,11 @@ NOUNS: dict[str, tuple[str, str]] = {
     "image-definition": ("image_definition", "Manage image definitions."),
     "image-version": ("image_version", "Manage image versions."),
     "share": ("share", "Share galleries with subscriptions, tenants or the community."),
+    "source": ("source", "Register the sources of image versions."),
     "group": ("group", "Manage resource groups."),
     "account": ("account", "Manage subscriptions."),
     "config": ("config", "Read and change settings."),
+    "usage": ("usages", "See how much of the limits is in use."),
     "store": ("store", "Make and look at the store."),
 }
 
@@ -27,8 +28,10 @@ NOUNS: dict[str, tuple[str, str]] = {
 # Difference from az (gallery * extra): Gallery verbs have a noun as well. `sig gallery create` is `sig create`, and so
 # for the other verbs.
 #
-# Difference from az (store * extra; completion extra): Some commands are of sig alone. `sig store` makes and shows the
-# store, `sig completion` prints the completion script of a shell.
+# Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion extra;
+# explain extra): Some commands are of sig alone. `sig source` registers what versions are made from, `sig store` makes
+# and shows the store, `sig usage` says how much of the limits is in use, `sig image-version check-deploy` whether Azure
+# would deploy an image, `sig completion` prints the completion script of a shell, `sig explain` what an error means.
 STANDALONE: dict[str, str] = {
     "create": "gallery.create",
     "show": "gallery.show",
@@ -36,7 +39,12 @@ STANDALONE: dict[str, str] = {
     "update": "gallery.update",
     "delete": "gallery.delete",
     "wait": "gallery.wait",
+    "list-shared": "gallery.list_shared",
+    "show-shared": "gallery.show_shared",
+    "list-community": "gallery.list_community",
+    "show-community": "gallery.show_community",
     "configure": "configure",
+    "explain": "explain",
     "completion": "completion",
     "version": "version",
 }

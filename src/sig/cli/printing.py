@@ -10,11 +10,15 @@ from sig.cli.session import Session, warn
 
 
 class Result(NamedTuple):
-    """What a verb answers: plain data, how a table of it looks, and the exit code to end with."""
+    """What a verb answers: plain data, how a table of it looks, and the exit code to end with.
+
+    ``text`` stands for the data where it is made for people and no format was asked for.
+    """
 
     data: Any
     table: Callable[[Any], Any] | None = None
     exit_code: int = 0
+    text: str | None = None
 
 
 def resource(document: dict[str, Any], table: Callable[[Any], Any] | None = None) -> Result:
@@ -86,7 +90,7 @@ def emit(answer: Any, output_format: str, query: Any) -> int:
     if answer is None:
         return 0
     result = answer if isinstance(answer, Result) else Result(answer)
-    text = _rendered(result, output_format, query)
+    text = result.text if result.text is not None else _rendered(result, output_format, query)
     try:
         sys.stdout.write(_encodable(text))
         sys.stdout.flush()

@@ -37,7 +37,11 @@ SETTINGS = {
         Setting("store", "Where the store is.", ("SIG_STORE",)),
         Setting("profile", "The era of the service.", ("SIG_PROFILE",), "2021", ("2021", "current")),
         Setting(
-            "strict", "Refuse groups and subscriptions that are not registered.", ("SIG_STRICT",), "false", _BOOLEAN
+            "strict",
+            "Refuse what is not registered: groups, sources, subscriptions.",
+            ("SIG_STRICT",),
+            "false",
+            _BOOLEAN,
         ),
         Setting("compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)),
         Setting("now", "The instant to take as now, in ISO 8601.", ("SIG_NOW",)),

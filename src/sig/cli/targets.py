@@ -33,6 +33,18 @@ def versions(
     return _targets(_VERSIONS, ids, {"-i": definition, "-e": version, "-r": gallery, "-g": group})
 
 
+def images(
+    ids: list[str] | None, group: str | None, gallery: str | None, definition: str | None, version: str | None
+) -> list[ResourceId]:
+    """Versions, and definitions where no version is named."""
+    found = _from_ids(
+        (*_IN_GROUP, *_DEFINITIONS), ids, {"-i": definition, "-e": version, "-r": gallery}, (*_IN_GROUP, *_VERSIONS)
+    )
+    if found or not version:
+        return found or definitions(None, group, gallery, definition)
+    return versions(None, group, gallery, definition, version)
+
+
 def gallery(group: str, name: str) -> ResourceId:
     """The one gallery that a command without ``--ids`` names."""
     return galleries(None, group, name)[0]
@@ -80,13 +92,18 @@ def _targets(collections: tuple[str, ...], ids: list[str] | None, names: dict[st
     return [identifier]
 
 
-def _from_ids(form: tuple[str, ...], ids: list[str] | None, names: Mapping[str, str | None]) -> list[ResourceId]:
-    """The resources of that ``form`` that ``--ids`` names, none without it; ``names`` are then ignored."""
+def _from_ids(
+    form: tuple[str, ...], ids: list[str] | None, names: Mapping[str, str | None], longer: tuple[str, ...] = ()
+) -> list[ResourceId]:
+    """The resources of that ``form``, or a ``longer`` one, that ``--ids`` names, none without it.
+
+    ``names`` are then ignored.
+    """
     if not ids:
         return []
     if any(names.values()):
         warn("The names are ignored because --ids is given.")
-    found = [_parsed(text, form) for text in _spread(ids)]
+    found = [_parsed(text, form, longer) for text in spread(ids)]
     if not found:
         raise UsageError("InvalidArgumentValue: --ids names no resource.", hint="Give one or more resource IDs.")
     return found
@@ -101,7 +118,7 @@ def _require(names: Mapping[str, str | None]) -> None:
             )
 
 
-def _spread(ids: list[str]) -> list[str]:
+def spread(ids: list[str]) -> list[str]:
     """IDs as they come from other commands: words, lines, or the JSON that a list prints."""
     found: list[str] = []
     for word in ids:
@@ -121,9 +138,11 @@ def _from_json(word: str) -> list[str]:
     return [str(item.get("id", item) if isinstance(item, dict) else item) for item in items]
 
 
-def _parsed(text: str, form: tuple[str, ...]) -> ResourceId:
-    """The ID that ``text`` is, if it goes through the collections of ``form``."""
+def _parsed(text: str, form: tuple[str, ...], longer: tuple[str, ...] = ()) -> ResourceId:
+    """The ID that ``text`` is, if it goes through the collections of ``form``, or of the ``longer`` one."""
     identifier = ResourceId.parse(text)
+    if longer and len(identifier.pairs) == len(longer):
+        form = longer
     found = [collection.casefold() for collection, _ in identifier.pairs]
     provider = form.index("providers")
     if found != [word.casefold() for word in form] or identifier.pairs[provider][1].casefold() != COMPUTE.casefold():

@@ -59,7 +59,9 @@ def _holds(document: dict[str, Any], conditions: Conditions, query: Any) -> bool
         return True
     state = str(document["properties"].get("provisioningState", "")).lower()
     if state == "failed":
-        raise OperationNotAllowed("The operation failed: provisioningState is Failed.", target="provisioningState")
+        raise OperationNotAllowed(
+            "The operation failed: provisioningState is Failed.", target="provisioningState", rule="R123"
+        )
     if (conditions.created or conditions.updated) and state == "succeeded":
         return True
     return bool(query is not None and query.run(flatten(document)))

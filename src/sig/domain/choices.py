@@ -49,6 +49,11 @@ class StorageAccountType(Choice):
     PREMIUM_LRS = "Premium_LRS"
 
 
+class StorageAccountStrategy(Choice):
+    PREFER_STANDARD_ZRS = "PreferStandard_ZRS"
+    DEFAULT_STANDARD_LRS = "DefaultStandard_LRS"
+
+
 class EdgeZoneStorageAccountType(Choice):
     STANDARD_LRS = "Standard_LRS"
     STANDARD_ZRS = "Standard_ZRS"

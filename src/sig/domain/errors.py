@@ -83,6 +83,18 @@ class ResourceGroupNotFound(NotFound):
     code = "ResourceGroupNotFound"
 
 
+class GalleryImageNotFound(NotFound):
+    """The image cannot be deployed in that region: it is not there (404)."""
+
+    code = "GalleryImageNotFound"
+
+
+class LinkedAuthorizationFailed(SigError):
+    """Who asks has no access to a resource that the request refers to (403)."""
+
+    code = "LinkedAuthorizationFailed"
+
+
 class SubscriptionNotFound(SigError):
     """The subscription does not exist (404 on the wire; az itself refuses it, with exit code 1)."""
 
@@ -119,7 +131,19 @@ class OperationNotAllowed(Conflict):
     code = "OperationNotAllowed"
 
 
+class QuotaExceeded(Conflict):
+    """The subscription holds as many in that region as it may (409)."""
+
+    code = "QuotaExceeded"
+
+
 class DeletionBlockedBeforeEndOfLife(Conflict):
     """The version asked not to be deleted before its end of life (409)."""
 
     code = "DeleteGalleryImageVersionBlockedBeforeEndOfLife"
+
+
+class GallerySourceResourceExceedsMaxSize(Conflict):
+    """A disk is too large to be copied; the version is stored all the same, as failed (409)."""
+
+    code = "GallerySourceResourceExceedsMaxSize"

@@ -1,6 +1,6 @@
 """The gallery: its document and what may be asked of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -170,6 +170,19 @@ def check_deletable(gallery: Gallery, nested: list[ResourceId]) -> None:
             hint=f"Stop sharing first: sig share reset -r {gallery.name} -g <group>.",
             rule="R013",
         )
+
+
+def check_one_location(gallery: Gallery, nested: Iterable[tuple[ResourceId, str]]) -> None:
+    """Raises unless all that is ``nested``, each with its location, is where the gallery is. Source: SPEC R096."""
+    for identifier, location in nested:
+        if location != gallery.location:
+            raise OperationNotAllowed(
+                f"Soft delete cannot be enabled for gallery '{gallery.name}': '{identifier.relative}' is in location "
+                f"'{location}', the gallery in '{gallery.location}'.",
+                target="gallery.properties.softDeletePolicy.isSoftDeleteEnabled",
+                hint="Only a gallery whose definitions and versions are all in its own location can have it.",
+                rule="R096",
+            )
 
 
 # Difference from Azure: A parent can be deleted as soon as its last child is. Azure goes on refusing for up to a

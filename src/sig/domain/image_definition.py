@@ -171,6 +171,8 @@ def _checked(
     request: DefinitionProperties, stored: DefinitionProperties | None, profile: Profile, now: datetime
 ) -> DefinitionProperties:
     identifier = request.identifier or Identifier()
+    if stored is not None and request.os_type is None:
+        raise refuse_change(f"{_ROOT}.osType", rule="R026a", hint="An update repeats the OS type of the definition.")
     _require(request, identifier)
     generation = request.hyper_v_generation or HyperVGeneration(profile.hyper_v_generation)
     properties = replace(
@@ -267,10 +269,18 @@ def _refuse_changes(stored: DefinitionProperties, wanted: DefinitionProperties, 
             raise refuse_change(f"galleryImage.properties.identifier.{part}", rule="R026")
     if stored.features != wanted.features and not may_update_features:
         raise refuse_change(
-            "galleryImage.properties.features",
+            _changed_feature(stored.features or (), wanted.features or ()),
             rule="R027",
             hint="Features can be changed with --allow-update-image true.",
         )
+
+
+def _changed_feature(stored: tuple[Feature, ...], wanted: tuple[Feature, ...]) -> str:
+    """The first feature that was changed, added, removed or put in another place. Source: SPEC R027."""
+    before, after = ({feature.name: feature for feature in features} for features in (stored, wanted))
+    changed = [name for name in before | after if before.get(name) != after.get(name)]
+    moved = [old.name for old, new in zip(stored, wanted, strict=False) if old != new]
+    return (changed or moved or [None])[0] or "features"
 
 
 def _check_generation(properties: DefinitionProperties) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sig.domain import publishing, regions, storage_profile
 from sig.domain.arm import ArmObject, arm
-from sig.domain.errors import DeletionBlockedBeforeEndOfLife, ResourceNotFound
+from sig.domain.choices import Permissions, ReplicationMode
+from sig.domain.errors import DeletionBlockedBeforeEndOfLife, OperationNotAllowed, ResourceNotFound
 from sig.domain.profile import Profile
 from sig.domain.publishing import PublishingProfile
 from sig.domain.resource import check_tags, settled_location
@@ -13,6 +15,10 @@ from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import StorageProfile
 from sig.domain.timestamps import from_text
 from sig.domain.version_name import VersionName
+
+if TYPE_CHECKING:
+    from sig.domain.gallery import Gallery
+    from sig.domain.source_rules import Origin
 
 TYPE = "Microsoft.Compute/galleries/images/versions"
 
@@ -54,11 +60,14 @@ def put(
     source: ImageVersion | None,
     profile: Profile,
     now: datetime,
+    *,
+    origin: "Origin | None" = None,
 ) -> ImageVersion:
     """The version that a PUT of ``request`` leaves behind.
 
-    ``source`` is the version it is copied from, if its source is one. On an existing version the
-    storage profile is kept and the publishing profile replaced. Source: SPEC §2.3-2.4, SERVICE-FACTS §5.
+    ``source`` is the version it is copied from, if its source is one, ``origin`` what is registered of other
+    sources. On an existing version the storage profile is kept and the publishing profile replaced.
+    Source: SPEC §2.3-2.4, SERVICE-FACTS §5.
     """
     VersionName.parse(identifier.name)
     check_tags(request.tags)
@@ -77,10 +86,14 @@ def put(
         if source is not None:
             _check_replicated_to(source, home)
         copied = source.properties.storage_profile if source else None
-        storage = storage_profile.created(asked.storage_profile, copied)
+        if origin is None:
+            storage = storage_profile.created(asked.storage_profile, copied)
+        else:
+            storage = storage_profile.created(origin.sized(asked.storage_profile), copied or origin.whole_image())
+            origin.check(home, identifier.subscription)
     else:
         storage = storage_profile.updated(asked.storage_profile, before.storage_profile)
-    return ImageVersion(
+    version = ImageVersion(
         name=stored.name if stored else identifier.name,
         id=stored.id if stored else str(identifier),
         type=TYPE,
@@ -99,12 +112,47 @@ def put(
             safety_profile=safety,
         ),
     )
+    if is_encrypted(version):
+        _check_encryption(version, stored, identifier.subscription)
+    return version
+
+
+def replication_failure(version: ImageVersion, profile: Profile) -> str | None:
+    """Why no copy of the version can be made: a disk is too large. Source: SPEC R066, DECISIONS 6."""
+    size = storage_profile.largest_size(version.properties.storage_profile)
+    published = version.properties.publishing_profile
+    is_shallow = published is not None and published.replication_mode is ReplicationMode.SHALLOW
+    limit = profile.max_shallow_disk_gb if is_shallow else profile.max_disk_gb
+    if size <= limit:
+        return None
+    return f"The GalleryImageVersion source resource size {size} exceeds the max size {limit} supported."
 
 
 def target_region_names(version: ImageVersion) -> list[str]:
     """The display names of the regions the version is published to, in the order given."""
     profile = version.properties.publishing_profile or PublishingProfile()
     return [target.name or "" for target in profile.target_regions or ()]
+
+
+def is_encrypted(version: ImageVersion) -> bool:
+    """Whether a replica is encrypted with a customer's key, kept in a disk encryption set."""
+    profile = version.properties.publishing_profile or PublishingProfile()
+    regional = [target.encryption for target in profile.target_regions or ()]
+    in_zones = [zone.encryption for zone in profile.target_extended_locations or ()]
+    return any(map(publishing.encryption_sets, [*regional, *in_zones]))
+
+
+def check_encrypted_in(gallery: "Gallery") -> None:
+    """Raises unless an encrypted version may be in ``gallery``: not where others share it. Source: SPEC R069a."""
+    sharing = gallery.properties.sharing_profile
+    if sharing is not None and sharing.permissions in (Permissions.GROUPS, Permissions.COMMUNITY):
+        raise OperationNotAllowed(
+            f"Gallery '{gallery.name}' is shared by permissions '{sharing.permissions}': a version encrypted with a "
+            "disk encryption set cannot be in it.",
+            target="galleryImageVersion.properties.publishingProfile.targetRegions.encryption",
+            hint="Use a private gallery and share it with RBAC, or leave the encryption out.",
+            rule="R069a",
+        )
 
 
 def check_deletable(version: ImageVersion, now: datetime) -> None:
@@ -133,6 +181,20 @@ def _check_replicated_to(source: ImageVersion, home: regions.Region) -> None:
             hint=f"Its regions are: {', '.join(target_region_names(source))}.",
             rule="R055",
         )
+
+
+def _check_encryption(version: ImageVersion, stored: ImageVersion | None, subscription: str) -> None:
+    """Source: SPEC R056, R069; what depends on other documents is left to the service."""
+    from sig.domain import encryption
+
+    published = version.properties.publishing_profile or PublishingProfile()
+    storage = version.properties.storage_profile or StorageProfile()
+    before = stored.properties.publishing_profile if stored else None
+    if before is None:
+        encryption.check_sources(storage)
+    else:
+        encryption.check_unchanged(published, before)
+    encryption.check(published, storage, subscription)
 
 
 def _safety(asked: SafetyProfile | None, stored: SafetyProfile | None) -> SafetyProfile | None:

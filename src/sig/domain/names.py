@@ -48,6 +48,7 @@ def check_group_name(name: str) -> None:
             f"The provided resource group name '{shown(name)}' is invalid. It takes 1 to 90 letters, digits, "
             "underscores, parentheses, hyphens and periods, and does not end with a period.",
             target="resourceGroupName",
+            rule="R111",
         )
 
 

@@ -6,7 +6,10 @@ from sig.domain.errors import InvalidParameter
 
 
 class Profile(NamedTuple):
-    """The figures of one era; replicas are per version and region, sizes GB. Source: SPEC, the two eras."""
+    """The figures of one era. Source: SPEC, the two eras, §2.8.
+
+    Replicas are per version and region, sizes GB; galleries, definitions and versions per subscription and region.
+    """
 
     name: str
     max_replicas: int
@@ -17,6 +20,12 @@ class Profile(NamedTuple):
     retention_is_editable: bool
     vms_per_replica: int
     warns_of_future_defaults: bool
+    advised_vms_per_replica: int  # best practice, where that asks for more than the rule
+    advised_replicas: int  # best practice in production, whatever the number of VMs
+    max_galleries: int = 100
+    max_definitions: int = 1_000
+    max_versions: int = 10_000
+    max_scale_set_vms: int = 1_000
 
 
 # Difference from Azure: Without being told otherwise, figures and defaults are those of 2021. At most 10 replicas per
@@ -32,6 +41,8 @@ PROFILE_2021 = Profile(
     retention_is_editable=False,
     vms_per_replica=20,
     warns_of_future_defaults=False,
+    advised_vms_per_replica=20,
+    advised_replicas=1,
 )
 CURRENT = Profile(
     name="current",
@@ -43,6 +54,8 @@ CURRENT = Profile(
     retention_is_editable=True,
     vms_per_replica=50,
     warns_of_future_defaults=True,
+    advised_vms_per_replica=20,
+    advised_replicas=3,
 )
 PROFILES = {profile.name: profile for profile in (PROFILE_2021, CURRENT)}
 
@@ -53,5 +66,5 @@ def by_name(name: str) -> Profile:
         return PROFILES[name.strip().lower()]
     except KeyError:
         raise InvalidParameter(
-            f"'{name}' is not a profile. Profiles: {', '.join(PROFILES)}.", target="profile"
+            f"'{name}' is not a profile. Profiles: {', '.join(PROFILES)}.", target="profile", rule="R121"
         ) from None

@@ -1,6 +1,6 @@
 """Where a version is published: target regions, replicas, storage types and what each inherits."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sig.domain.choices import (
     ConfidentialVmEncryptionType,
     EdgeZoneStorageAccountType,
     ReplicationMode,
+    StorageAccountStrategy,
     StorageAccountType,
 )
 from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId, OperationNotAllowed
@@ -87,6 +88,7 @@ class PublishingProfile(ArmObject):
     published_date: str | None = None
     end_of_life_date: str | None = None
     storage_account_type: StorageAccountType | None = None
+    storage_account_strategy: StorageAccountStrategy | None = None
     replication_mode: ReplicationMode | None = None
 
 
@@ -110,15 +112,18 @@ def published(
         return stored
     request = request or PublishingProfile()
     kept = stored or PublishingProfile()
-    storage_type = request.storage_account_type or kept.storage_account_type or StorageAccountType.STANDARD_LRS
+    storage_type, strategy = _storage(request, kept)
     mode = request.replication_mode or kept.replication_mode
     if stored is not None:
-        if storage_type is not kept.storage_account_type:
-            raise refuse_change(f"{_ROOT}.storageAccountType", rule="R048")
-        if mode is not kept.replication_mode:
-            raise refuse_change(f"{_ROOT}.replicationMode", rule="R048")
+        for name, wanted, before in (
+            ("storageAccountType", storage_type, kept.storage_account_type),
+            ("storageAccountStrategy", strategy, kept.storage_account_strategy),
+            ("replicationMode", mode or ReplicationMode.FULL, kept.replication_mode or ReplicationMode.FULL),
+        ):
+            if wanted is not before:
+                raise refuse_change(f"{_ROOT}.{name}", rule="R048")
     count = _checked_count(request.replica_count, "replicaCount", profile)
-    targets = _targets(request, kept, home, count, storage_type, profile)
+    targets = _targets(request, kept, home, count, lambda place: storage_type or _by_strategy(strategy, place), profile)
     if not may_remove_regions:
         _refuse_removals(kept.target_regions or (), targets)
     return PublishingProfile(
@@ -129,8 +134,30 @@ def published(
         published_date=kept.published_date or to_text(now),
         end_of_life_date=_end_of_life(request.end_of_life_date, kept.end_of_life_date, now),
         storage_account_type=storage_type,
+        storage_account_strategy=strategy,
         replication_mode=mode,
     )
+
+
+def _storage(
+    request: PublishingProfile, kept: PublishingProfile
+) -> tuple[StorageAccountType | None, StorageAccountStrategy | None]:
+    """The storage type of regions that name none, or the strategy that finds it: one of the two. Source: SPEC R047."""
+    if request.storage_account_type and request.storage_account_strategy:
+        raise InvalidParameter(
+            "storageAccountType and storageAccountStrategy cannot be specified together.",
+            target=f"{_ROOT}.storageAccountStrategy",
+            hint="Leave one of them out; a region's own storageAccountType wins over both.",
+            rule="R047",
+        )
+    strategy = request.storage_account_strategy or kept.storage_account_strategy
+    default = None if strategy else StorageAccountType.STANDARD_LRS
+    return request.storage_account_type or kept.storage_account_type or default, strategy
+
+
+def _by_strategy(strategy: StorageAccountStrategy | None, place: Region) -> StorageAccountType:
+    prefers_zones = strategy is StorageAccountStrategy.PREFER_STANDARD_ZRS and place.has_zrs
+    return StorageAccountType.STANDARD_ZRS if prefers_zones else StorageAccountType.STANDARD_LRS
 
 
 def _targets(
@@ -138,11 +165,14 @@ def _targets(
     kept: PublishingProfile,
     home: Region,
     count: int,
-    storage_type: StorageAccountType,
+    storage_of: Callable[[Region], StorageAccountType],
     profile: Profile,
 ) -> tuple[TargetRegion, ...]:
     asked = request.target_regions or (TargetRegion(name=home.name),)
-    places = [regions.require(target.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetRegions") for target in asked]
+    places = [
+        regions.require(target.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetRegions", rule="R044")
+        for target in asked
+    ]
     _refuse_duplicates(places)
     if home not in places:
         listed = ", ".join(target.name or "" for target in asked)
@@ -155,7 +185,7 @@ def _targets(
         )
     known = {target.name: target for target in kept.target_regions or ()}
     return tuple(
-        _target(target, place, known.get(place.display_name), count, storage_type, profile)
+        _target(target, place, known.get(place.display_name), count, storage_of(place), profile)
         for target, place in zip(asked, places, strict=True)
     )
 
@@ -168,8 +198,8 @@ def _target(
     storage_type: StorageAccountType,
     profile: Profile,
 ) -> TargetRegion:
-    # Difference from Azure: A region keeps its storage type when a request names none. az update sends the regions
-    # without their types; what the service makes of that is not documented.
+    # Difference from Azure: A region keeps its storage type and its encryption when a request names none. az update
+    # sends the regions without them; what the service makes of that is not documented.
     kept_type = stored.storage_account_type if stored else None
     chosen = asked.storage_account_type or kept_type or storage_type
     if kept_type is not None and chosen is not kept_type:
@@ -188,7 +218,7 @@ def _target(
         if own_count is None
         else _checked_count(own_count, "regionalReplicaCount", profile),
         storage_account_type=chosen,
-        encryption=_checked_encryption(asked.encryption),
+        encryption=_checked_encryption(asked.encryption or (stored.encryption if stored else None)),
     )
 
 
@@ -198,7 +228,7 @@ def _edge_zones(
     """Edge zones as the service writes them; their default storage is StandardSSD_LRS. Source: SERVICE-FACTS §5."""
     zones = []
     for zone in asked or ():
-        place = regions.require(zone.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetExtendedLocations")
+        place = regions.require(zone.name or "", _VERSION_TYPE, target=f"{_ROOT}.targetExtendedLocations", rule="R044")
         own_count = zone.extended_location_replica_count
         zones.append(
             replace(
@@ -267,6 +297,19 @@ def _end_of_life(wanted: str | None, stored: str | None, now: datetime) -> str |
     return date
 
 
+def encryption_sets(encryption: Encryption | None) -> list[str]:
+    """The IDs of the disk encryption sets that ``encryption`` names."""
+    encryption = encryption or Encryption()
+    os_disk = encryption.os_disk_image or OsDiskEncryption()
+    confidential = os_disk.security_profile or OsDiskSecurityProfile()
+    named = (
+        os_disk.disk_encryption_set_id,
+        confidential.secure_vm_disk_encryption_set_id,
+        *(disk.disk_encryption_set_id for disk in encryption.data_disk_images or ()),
+    )
+    return [text for text in named if text]
+
+
 def _checked_encryption(encryption: Encryption | None) -> Encryption | None:
     """Well-formed set IDs, and the empty security profile that the service adds. Source: R069, SERVICE-FACTS §5."""
     if encryption is None:
@@ -277,17 +320,20 @@ def _checked_encryption(encryption: Encryption | None) -> Encryption | None:
         raise InvalidParameter(
             f"Duplicate luns {sorted(lun or 0 for lun in luns)} in the encryption of one region.",
             target=f"{_ROOT}.targetRegions.encryption.dataDiskImages.lun",
-            rule="R069",
+            rule="R069.h",
         )
     for set_id in [disk.disk_encryption_set_id for disk in (os_disk, *data_disks) if disk is not None]:
         _check_encryption_set(set_id)
+    if os_disk is not None and os_disk.security_profile is not None:
+        _check_encryption_set(os_disk.security_profile.secure_vm_disk_encryption_set_id)
     if os_disk is not None:
         os_disk = replace(os_disk, security_profile=os_disk.security_profile or OsDiskSecurityProfile())
     return replace(encryption, os_disk_image=os_disk)
 
 
-# Difference from Azure: Disk encryption sets are taken on trust. Their IDs must be well formed; whether the sets exist,
-# in the right region and subscription, is not checked.
+# Difference from Azure: Disk encryption sets that are not registered are taken on trust. Their IDs must be well formed
+# and of the version's subscription; whether they exist, in the right region, is checked of those that were registered
+# (sig source add), and of all with strict = true.
 def _check_encryption_set(text: str | None) -> None:
     if text is None:
         return
@@ -301,5 +347,5 @@ def _check_encryption_set(text: str | None) -> None:
             target=f"{_ROOT}.targetRegions.encryption.diskEncryptionSetId",
             hint="It reads /subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/"
             "diskEncryptionSets/{name}.",
-            rule="R069",
+            rule="R069.a",
         )

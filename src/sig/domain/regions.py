@@ -40,7 +40,7 @@ def public_regions() -> tuple[Region, ...]:
     return tuple(Region(*row) for row in sorted(TABLE) if row[2] == PUBLIC_CLOUD)
 
 
-def require(text: str, resource_type: str, *, target: str = "location") -> Region:
+def require(text: str, resource_type: str, *, target: str = "location", rule: str = "R004") -> Region:
     """The region that ``text`` names.
 
     Raises LocationNotAvailable for a name that no region of the public cloud has; a region of
@@ -59,7 +59,7 @@ def require(text: str, resource_type: str, *, target: str = "location") -> Regio
         f"List of available regions for the resource type is '{available}'.",
         target=target,
         hint=hint,
-        rule="R101" if region else "R004",
+        rule="R101" if region else rule,
     )
 
 

@@ -17,14 +17,17 @@ def check_tags(tags: dict[str, str] | None) -> None:
                 f"The tag '{shown(name)}' is too long or has no name. A tag name has 1 to {MAX_TAG_NAME} characters, "
                 f"a tag value at most {MAX_TAG_VALUE}.",
                 target="tags",
+                rule="R112",
             )
     if len(tags or {}) > MAX_TAGS:
         raise InvalidParameter(
-            f"{len(tags or {})} tags were given; a resource takes at most {MAX_TAGS}.", target="tags"
+            f"{len(tags or {})} tags were given; a resource takes at most {MAX_TAGS}.", target="tags", rule="R112"
         )
 
 
-def settled_location(requested: str, stored: str | None, *, described: str, resource_type: str, group: str) -> str:
+def settled_location(
+    requested: str, stored: str | None, *, described: str, resource_type: str, group: str, rule: str = "R020"
+) -> str:
     """The canonical location of a PUT: a known region, and on an existing resource the one it has.
 
     Raises LocationNotAvailable or InvalidResourceLocation. Source: SPEC R004, R006, R020.
@@ -37,7 +40,7 @@ def settled_location(requested: str, stored: str | None, *, described: str, reso
             "Please select a new resource name.",
             target="location",
             hint=f"Leave --location out or give '{stored}'; a resource does not move.",
-            rule="R006",
+            rule=rule,
         )
     return region.name
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.domain.codec import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sig.domain.replication import RegionPlan
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Difference from Azure: What a command asks for is done when it returns. provisioningState is Succeeded at once; Azure
 # answers Creating or Updating first. So --no-wait differs only in what it prints.
 SUCCEEDED = "Succeeded"
+FAILED = "Failed"
 _SAFETY_DEFAULTS = {"reportedForPolicyViolation": False, "allowDeletionOfReplicatedLocations": False}
 _SAFETY_ORDER = (
     "reportedForPolicyViolation",
@@ -30,7 +31,7 @@ def resource(body: dict[str, Any]) -> dict[str, Any]:
 
 # Difference from Azure: Image versions show no validationsProfile. Azure adds one when it has looked at the disks.
 def version(
-    body: dict[str, Any], plan: Iterable[RegionPlan], now: datetime, *, with_replication_status: bool = False
+    body: dict[str, Any], plan: Sequence[RegionPlan], now: datetime, *, with_replication_status: bool = False
 ) -> dict[str, Any]:
     """An image version as a GET answers it: safety defaults shown, replication only when asked for.
 
@@ -45,5 +46,5 @@ def version(
         targets = properties.get("publishingProfile", {}).get("targetRegions", [])
         status = replication.status([target["name"] for target in targets], plan, now)
         properties["replicationStatus"] = encode(status)
-    properties["provisioningState"] = SUCCEEDED
+    properties["provisioningState"] = FAILED if any(entry.failure for entry in plan) else SUCCEEDED
     return {**body, "properties": properties}

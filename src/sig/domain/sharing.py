@@ -107,6 +107,7 @@ def add(profile: SharingProfile | None, groups: Iterable[SharingGroup]) -> Shari
                 f"A gallery can be shared with at most {_LIMITS[kind]} {kind}; this would make {len(ids)}.",
                 target=f"{_TARGET}.groups",
                 hint="Share with a tenant to reach all its subscriptions, or remove some first.",
+                rule="R116",
             )
     return replace(profile, groups=_groups(shares))
 
@@ -138,6 +139,7 @@ def enable_community(profile: SharingProfile | None) -> SharingProfile:
             target=f"{_TARGET}.permissions",
             hint="Permissions are chosen at creation: sig create --permissions Community --publisher-uri … "
             "--publisher-email … --eula … --public-name-prefix …",
+            rule="R119",
         )
     return replace(
         profile,
@@ -170,13 +172,16 @@ def _direct(profile: SharingProfile | None, verb: str) -> SharingProfile:
             f"'{(profile and profile.permissions) or Permissions.PRIVATE}', not 'Groups'.",
             target=f"{_TARGET}.permissions",
             hint="Permissions are chosen at creation: sig create --permissions Groups.",
+            rule="R118",
         )
     return profile
 
 
 def _kind(group: SharingGroup) -> SharingGroupType:
     if group.type is None:
-        raise InvalidParameter("A sharing group needs a type: Subscriptions or AADTenants.", target=f"{_TARGET}.groups")
+        raise InvalidParameter(
+            "A sharing group needs a type: Subscriptions or AADTenants.", target=f"{_TARGET}.groups", rule="R117"
+        )
     return group.type
 
 
@@ -187,6 +192,7 @@ def _guids(group: SharingGroup) -> tuple[str, ...]:
                 f"'{identifier[:80]}' is not the ID of a subscription or tenant: a GUID such as "
                 "11111111-1111-1111-1111-111111111111 is.",
                 target=f"{_TARGET}.groups",
+                rule="R117",
             )
     return group.ids or ()
 

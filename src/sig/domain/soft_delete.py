@@ -1,11 +1,16 @@
 """Soft-deleted versions: where they go, until when they can be brought back."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sig.domain.errors import OperationNotAllowed
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sig.domain.replication import RegionPlan
 
 TYPE = "Microsoft.Compute/galleries/softDeletedArtifactTypes/artifacts/versions"
 ARTIFACT_TYPE = "Images"
@@ -45,6 +50,17 @@ def artifact(version: dict[str, Any], now: datetime, retention_days: int, grace_
 def is_gone(body: dict[str, Any], now: datetime) -> bool:
     """Whether the retention and grace of a soft-deleted version are over. Source: SPEC R092."""
     return from_text(body["properties"]["hardDeletionTargetTime"], target="hardDeletionTargetTime") <= now
+
+
+def check_complete(version: ResourceId, plan: "Iterable[RegionPlan]") -> None:
+    """Raises for a version whose replication failed: it is not worth bringing back. Source: SPEC R096."""
+    if any(entry.failure is not None for entry in plan):
+        raise OperationNotAllowed(
+            f"Image version '{version.name}' has failed and cannot be soft-deleted.",
+            target="galleryImageVersion.properties.provisioningState",
+            hint="Delete it for good with --bypass-soft-delete true, or turn soft delete off first.",
+            rule="R096",
+        )
 
 
 # Difference from Azure: A new version under the name of a soft-deleted one is refused. The refusal names undelete and

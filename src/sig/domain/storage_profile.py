@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import HostCaching
-from sig.domain.errors import InvalidParameter
+from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId
 from sig.domain.names import shown
 from sig.domain.resource import refuse_change
 from sig.domain.resource_id import ResourceId
@@ -59,6 +60,66 @@ class StorageProfile(ArmObject):
     source: ImageSource | None = None
     os_disk_image: OsDiskImage | None = None
     data_disk_images: tuple[DataDiskImage, ...] | None = None
+
+
+class NamedSource(NamedTuple):
+    """A source as a request names it: the property that does, the words, and the resource they are.
+
+    ``lun`` is that of the data disk it is for, None for the OS disk and a whole image.
+    """
+
+    target: str
+    text: str
+    resource: ResourceId
+    lun: int | None = None
+
+
+def named_sources(profile: StorageProfile | None) -> Iterator[NamedSource]:
+    """The resources that ``profile`` is to be made from. Raises LinkedInvalidPropertyId for what is no ID."""
+    image = (profile and profile.source) or ImageSource()
+    for name, text in (("id", image.id), ("virtualMachineId", image.virtual_machine_id)):
+        if text:
+            target = f"{_ROOT}.source.{name}"
+            yield NamedSource(target, text, ResourceId.parse(text, target=target))
+    for name, disk in each_disk(profile or StorageProfile()):
+        source = disk.source or DiskSource()
+        lun = disk.lun if isinstance(disk, DataDiskImage) else None
+        if source.uri:
+            blob = blob_id(source.storage_account_id or source.id or "", source.uri)
+            if blob is not None:
+                yield NamedSource(f"{_ROOT}.{name}.source.uri", source.uri, blob, lun)
+        elif source.id:
+            target = f"{_ROOT}.{name}.source.id"
+            yield NamedSource(target, source.id, ResourceId.parse(source.id, target=target), lun)
+
+
+def blob_id(storage_account: str, uri: str) -> ResourceId | None:
+    """The ID of the blob at ``uri`` below its storage account; None for what is not the URI of a blob.
+
+    Blobs have no IDs in ARM: this one is ours, the blob's name percent-encoded. What follows a ``?`` is no
+    part of the name, and may be a secret.
+    """
+    try:
+        account = ResourceId.parse(storage_account)
+    except LinkedInvalidPropertyId:
+        return None
+    _, _, path = uri.partition("?")[0].partition("://")
+    _, *words = path.split("/", 2)
+    if len(words) != len(("container", "blob")) or not all(words):
+        return None
+    container, blob = words
+    name = blob.replace("%", "%25").replace("/", "%2F")
+    return account.child("blobServices", "default").child("containers", container).child("blobs", name)
+
+
+def blob_name(blob: ResourceId) -> str:
+    """The name of the blob that has the ``blob_id``."""
+    return blob.name.replace("%2F", "/").replace("%25", "%")
+
+
+def largest_size(profile: StorageProfile | None) -> int:
+    """GB of the largest disk whose size is known, or 0."""
+    return max((disk.size_in_gb or 0 for _, disk in each_disk(profile or StorageProfile())), default=0)
 
 
 def source_version(profile: StorageProfile | None) -> ResourceId | None:
@@ -135,7 +196,9 @@ def _check_sources(profile: StorageProfile) -> None:
     image = profile.source or ImageSource()
     given = [value for value in (image.id, image.virtual_machine_id, image.community_gallery_image_id) if value]
     disks = [
-        (name, disk.source) for name, disk in _disks(profile) if disk.source is not None and _names_source(disk.source)
+        (name, disk.source)
+        for name, disk in each_disk(profile)
+        if disk.source is not None and _names_source(disk.source)
     ]
     if len(given) + bool(disks) != 1:
         raise InvalidParameter(
@@ -179,7 +242,7 @@ def _check_disks(profile: StorageProfile, sources: list[tuple[str, DiskSource]])
             _kind(source.id, f"{_ROOT}.{name}.source.id", _DISK_SOURCES, rule="R054")
 
 
-def _disks(profile: StorageProfile) -> Iterator[tuple[str, OsDiskImage | DataDiskImage]]:
+def each_disk(profile: StorageProfile) -> Iterator[tuple[str, OsDiskImage | DataDiskImage]]:
     """Each disk with the property that it stands under."""
     if profile.os_disk_image is not None:
         yield "osDiskImage", profile.os_disk_image
@@ -203,8 +266,9 @@ def _names_source(source: DiskSource | None) -> bool:
     return source is not None and bool(source.id or source.uri or source.storage_account_id)
 
 
-# Difference from Azure: Disks show no size, and data disks of a VM or managed image do not show at all. Azure reads
-# both from the source, which is not in the store; a copy of an image version shows the disks that the version shows.
+# Difference from Azure: Disks of a source that is not registered show no size, and data disks of such a VM or managed
+# image do not show at all. Azure reads both from the source; `sig` reads them from a registered one (sig source add)
+# and from an image version.
 def _from_image(request: StorageProfile, copied: StorageProfile | None) -> StorageProfile:
     """Caching and sizes come with the image; its disks name no source of their own."""
     asked = request.os_disk_image or OsDiskImage()

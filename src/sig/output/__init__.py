@@ -3,15 +3,17 @@
 from sig.output.documents import flatten, flatten_shared
 from sig.output.formats import FORMATS, render
 from sig.output.query import Query, QueryError, compile_query
-from sig.output.tables import image_version_table
+from sig.output.tables import deployment_table, image_version_table, usage_table
 
 __all__ = [
     "FORMATS",
     "Query",
     "QueryError",
     "compile_query",
+    "deployment_table",
     "flatten",
     "flatten_shared",
     "image_version_table",
     "render",
+    "usage_table",
 ]

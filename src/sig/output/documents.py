@@ -52,9 +52,7 @@ def _with_opened(body: dict[str, Any], opened: tuple[str, ...]) -> Iterable[tupl
 
 
 def _object(members: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    shown = {
-        name: _value(value, own_order=name in _FREE_MAPS) for name, value in members if value is not None
-    }
+    shown = {name: _value(value, own_order=name in _FREE_MAPS) for name, value in members if value is not None}
     group = _resource_group(shown)
     if group is not None:
         shown["resourceGroup"] = group

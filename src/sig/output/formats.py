@@ -113,9 +113,9 @@ def _unshared(value: Any) -> Any:
 def _colored(text: str, output_format: str) -> str:
     if output_format not in {"jsonc", "yamlc"}:
         return text
-    from pygments import highlight  # type: ignore[import-untyped]
-    from pygments.formatters.terminal import TerminalFormatter  # type: ignore[import-untyped]
-    from pygments.lexers.data import JsonLexer, YamlLexer  # type: ignore[import-untyped]
+    from pygments import highlight
+    from pygments.formatters.terminal import TerminalFormatter
+    from pygments.lexers.data import JsonLexer, YamlLexer
 
     lexer = YamlLexer() if output_format == "yamlc" else JsonLexer()
     colored: str = highlight(text, lexer, TerminalFormatter())

@@ -42,6 +42,33 @@ def image_version_table(version: Any) -> Any:
     }
 
 
+def usage_table(usages: Any) -> Any:
+    """Columns that ``usage list`` has in a table."""
+    return [
+        {
+            "Location": usage["location"],
+            "Name": usage["localName"],
+            "CurrentValue": usage["currentValue"],
+            "Limit": usage["limit"],
+            "HeadRoom": usage["headRoom"],
+        }
+        for usage in usages
+    ]
+
+
+def deployment_table(answer: Any) -> Any:
+    """A row for each thing said about a deployment, or one for a deployment of which nothing is said."""
+    if isinstance(answer, list):
+        return [row for item in answer for row in deployment_table(item)]
+    deployable = {"Version": answer["version"], "Deployable": answer["deployable"]}
+    said = [("Reason", finding) for finding in answer["reasons"]]
+    said += [("Warning", finding) for finding in answer["warnings"]]
+    return [
+        {**deployable, "Finding": kind, "Rule": finding["rule"], "Message": finding["message"]}
+        for kind, finding in said
+    ] or [deployable]
+
+
 def _names(places: list[dict[str, Any]] | None) -> str | None:
     return ", ".join(str(place.get("name")) for place in places) if places else None
 

@@ -25,16 +25,22 @@ def add(context: Context, name: str, subscription: str | None, tenant: str | Non
     identifier = (subscription or context.new_guid()).lower()
     for guid in (identifier, tenant or DEFAULT_TENANT):
         if not is_guid(guid):
-            raise InvalidParameter(f"'{shown(guid)}' is not a GUID such as {DEFAULT_TENANT}.", target="subscriptionId")
+            raise InvalidParameter(
+                f"'{shown(guid)}' is not a GUID such as {DEFAULT_TENANT}.", target="subscriptionId", rule="R114"
+            )
     if not name.strip() or is_guid(name):
         raise InvalidParameter(
-            f"'{shown(name)}' cannot name a subscription: a name is not empty and not a GUID.", target="name"
+            f"'{shown(name)}' cannot name a subscription: a name is not empty and not a GUID.",
+            target="name",
+            rule="R114",
         )
     with context.store.writing() as tx:
         for known in _all(tx):
             if known["name"].casefold() == name.casefold() or known["id"] == identifier:
                 raise Conflict(
-                    f"Subscription '{known['name']}' ({known['id']}) exists already.", target="subscriptionId"
+                    f"Subscription '{known['name']}' ({known['id']}) exists already.",
+                    target="subscriptionId",
+                    rule="R115",
                 )
         body = _body(identifier, name, (tenant or DEFAULT_TENANT).lower())
         tx.put(ResourceId.of_subscription(identifier), documents.wrap(body, context.clock.now()))
@@ -75,7 +81,14 @@ def resolve(store: Store, text: str, *, strict: bool = False) -> str:
     raise SubscriptionNotFound(
         f"The subscription of '{shown(text)}' doesn't exist in cloud '{CLOUD}'.",
         hint=f"Known subscriptions: {names}. Register one with: sig account add --name NAME.",
+        rule="R113",
     )
+
+
+def tenant(view: View, subscription: str) -> str:
+    """The tenant of the subscription with that ID, registered or not."""
+    document = documents.get(view, ResourceId.of_subscription(subscription))
+    return str((documents.body(document) if document else _implicit(subscription))["tenantId"])
 
 
 def locations(context: Context) -> list[dict[str, Any]]:

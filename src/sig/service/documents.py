@@ -10,7 +10,7 @@ from sig.domain.names import shown
 from sig.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from sig.domain.replication import RegionPlan
@@ -42,7 +42,7 @@ def get(view: View, identifier: ResourceId) -> Document | None:
 
 def checked(view: View, place: ResourceId, document: Any, identifier: ResourceId) -> Document:
     """``document``, found at ``place``, if services can rely on it as that of ``identifier``. Raises StoreCorrupt."""
-    fault = _fault(document, identifier)
+    fault = _fault(document, identifier) or _plan_fault(document)
     if fault is not None:
         raise corrupt(view, place, fault)
     return cast("Document", document)
@@ -92,6 +92,16 @@ def plan(document: Document) -> list[RegionPlan]:
     return [RegionPlan(**entry) for entry in document["replication"]]
 
 
+def plan_failure(document: Document, regions: Iterable[str], failure: str | None) -> None:
+    """Note in ``document`` why no copy to ``regions`` succeeds, or that none fails any more."""
+    others = [entry for entry in document.pop("replication", ()) if "failure" not in entry]
+    if failure is not None:
+        started = document["changed_at"]
+        others = [{"region": region, "started_at": started, "seconds": 0, "failure": failure} for region in regions]
+    if others:
+        document["replication"] = others
+
+
 def require(view: View, identifier: ResourceId) -> Document:
     """The document of ``identifier``. Raises ResourceNotFound. Source: SPEC R009."""
     document = get(view, identifier)
@@ -129,6 +139,19 @@ def _fault(document: Any, identifier: ResourceId) -> str | None:
         if type(properties.get(name, {})) is not dict:
             return f"has a '{name}' that is no object"
     return None
+
+
+def _plan_fault(document: Document) -> str | None:
+    """What is wrong with the replication plan, on which the state of a version depends; most have none."""
+    entries = document.get("replication", [])
+    kinds = {"region": (str,), "started_at": (str,), "seconds": (int, float), "failure": (str,)}
+    is_plan = type(entries) is list and all(
+        type(entry) is dict
+        and {"region", "started_at", "seconds"} <= entry.keys() <= kinds.keys()
+        and all(type(value) in kinds[name] for name, value in entry.items())
+        for entry in entries
+    )
+    return None if is_plan else "has a 'replication' that is no plan of copies"
 
 
 def _nearest(view: View, identifier: ResourceId) -> str:

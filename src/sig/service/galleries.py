@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 NESTED = ("images", "applications", "inVMAccessControlProfiles", "softDeletedArtifactTypes")
 
 
-# Difference from Azure: Quotas are not counted. Azure allows 100 galleries, 1,000 definitions and 10,000 versions per
-# subscription and region.
 def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[str, Any]:
     """Create the gallery, or replace it. Without a location it goes where its group is."""
     from dataclasses import replace
@@ -47,11 +45,12 @@ def listed(context: Context, group: str | None = None, page: Page | None = None)
     with context.store.reading() as view:
         found = {
             f"{identifier.name} {identifier.resource_group}": identifier
-            for identifier in _identifiers(view, context, group)
+            for identifier in identifiers(view, context, group)
         }
         keys, token = selected(sorted(found), page)
         bodies = [documents.body(documents.require(view, found[key])) for key in keys]
-        return Listing([response.resource(body) for body in bodies], token)
+        remark = groups.remark_unknown(view, context, group) if group is not None and not found else None
+        return Listing([response.resource(body) for body in bodies], token, remark)
 
 
 def update(context: Context, identifier: ResourceId, change: Callable[[Gallery], Gallery]) -> dict[str, Any]:
@@ -84,9 +83,22 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Gal
     before = documents.get(tx, identifier)
     stored = _gallery(tx, identifier, before) if before else None
     gallery = rules.put(identifier, request, stored, context.profile, context.new_guid)
+    if before is None:
+        from sig.service import limits
+
+        limits.check(tx, context, identifier, gallery.location or "")
+    if stored is not None and rules.soft_deletes(gallery) and not rules.soft_deletes(stored):
+        rules.check_one_location(gallery, _nested_locations(tx, identifier))
     document = documents.wrap(gallery, context.clock.now(), before)
     tx.put(identifier, document)
     return response.resource(documents.body(document))
+
+
+def _nested_locations(view: View, gallery: ResourceId) -> Iterator[tuple[ResourceId, str]]:
+    for definition, document in documents.each(view, gallery, "images"):
+        yield definition, documents.body(document)["location"]
+        for version, nested in documents.each(view, definition, "versions"):
+            yield version, documents.body(nested)["location"]
 
 
 def _gallery(view: View, identifier: ResourceId, document: Document) -> Gallery:
@@ -95,7 +107,8 @@ def _gallery(view: View, identifier: ResourceId, document: Document) -> Gallery:
     return documents.decoded(view, identifier, Gallery, document)
 
 
-def _identifiers(view: View, context: Context, group: str | None) -> Iterator[ResourceId]:
+def identifiers(view: View, context: Context, group: str | None) -> Iterator[ResourceId]:
+    """The galleries of a group, or of the whole subscription, by case-folded names; opens no document."""
     subscription = ResourceId.of_subscription(context.subscription)
     for name in [group] if group is not None else view.folders(subscription, "resourceGroups"):
         holder = context.group(name).child("providers", COMPUTE)
@@ -106,6 +119,6 @@ def _identifiers(view: View, context: Context, group: str | None) -> Iterator[Re
 def _refuse_name_taken(view: View, context: Context, identifier: ResourceId) -> None:
     from sig.domain import gallery as rules
 
-    for other in _identifiers(view, context, None):
+    for other in identifiers(view, context, None):
         if other.name == identifier.name.casefold():
             raise rules.refuse_duplicate(identifier, other)

@@ -88,6 +88,10 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
     stored = _definition(tx, identifier, before) if before else None
     now = context.clock.now()
     definition = rules.put(identifier, request, stored, _siblings(tx, identifier), context.profile, now)
+    if before is None:
+        from sig.service import limits
+
+        limits.check(tx, context, identifier, definition.location or "")
     document = documents.wrap(definition, now, before)
     tx.put(identifier, document)
     return response.resource(documents.body(document))

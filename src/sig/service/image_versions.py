@@ -12,11 +12,12 @@ from sig.service.image_definitions import require_parent
 from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sig.domain.gallery import Gallery
     from sig.domain.image_version import ImageVersion
     from sig.domain.resource_id import ResourceId
+    from sig.domain.source_rules import Origin
     from sig.service.context import Context
     from sig.store import Document, Transaction, View
 
@@ -37,6 +38,20 @@ def create(context: Context, identifier: ResourceId, request: ImageVersion) -> d
         return _put(tx, context, identifier, request)
 
 
+def finished(context: Context, version: dict[str, Any]) -> dict[str, Any]:
+    """``version``, as a PUT answered it, once the service is done with it.
+
+    Raises GallerySourceResourceExceedsMaxSize for one that is there and could not be copied to its regions.
+    """
+    if version["properties"]["provisioningState"] == response.SUCCEEDED:
+        return version
+    from sig.domain.replication import refuse_failed
+    from sig.domain.resource_id import ResourceId
+
+    with context.store.reading() as view:
+        raise refuse_failed(documents.plan(documents.require(view, ResourceId.parse(version["id"]))))
+
+
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
     with context.store.reading() as view:
         document = documents.require(view, identifier)
@@ -47,7 +62,7 @@ def listed(context: Context, definition: ResourceId, page: Page | None = None) -
     """The versions of ``definition``, lowest number first. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
         require_parent(view, definition.child("versions", "0.0.0"))
-        keys, token = selected(_in_order(view, definition), page)
+        keys, token = selected(in_order(view, definition), page)
         found = [documents.require(view, definition.child("versions", key)) for key in keys]
         return Listing([_shown(context, document) for document in found], token)
 
@@ -73,6 +88,7 @@ def delete(context: Context, identifier: ResourceId, *, bypass_soft_delete: bool
         rules.check_deletable(_version(tx, identifier, document), now)
         gallery = _gallery(tx, identifier)
         if gallery_rules.soft_deletes(gallery) and not bypass_soft_delete:
+            soft_delete.check_complete(identifier, documents.plan(document))
             artifact = soft_delete.artifact(documents.body(document), now, *gallery_rules.retention_days(gallery))
             kept = {**documents.wrap(artifact, now), "deleted": document}
             tx.put(soft_delete.artifact_id(identifier), kept)
@@ -82,9 +98,13 @@ def delete(context: Context, identifier: ResourceId, *, bypass_soft_delete: bool
 def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> dict[str, Any]:
     """Bring a soft-deleted version back as it was; the tags given replace its own.
 
-    Raises ResourceNotFound when there is none. Source: SPEC R093, SERVICE-FACTS §3b.
+    Raises OperationNotAllowed where the gallery keeps no deleted versions, ResourceNotFound when
+    there is none of that number. Source: SPEC R093, SERVICE-FACTS §3b.
     """
+    from sig.domain import gallery as gallery_rules
+
     with context.store.writing() as tx:
+        gallery_rules.check_soft_deletes(_gallery(tx, identifier))
         artifact = _artifact(tx, context, identifier)
         if artifact is None:
             refusal = documents.not_found(tx, soft_delete.artifact_id(identifier))
@@ -95,35 +115,26 @@ def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> 
         restored = documents.wrap(
             {**documents.body(document), **({"tags": tags} if tags else {})}, context.clock.now(), document
         )
+        _check_limit(tx, context, identifier, documents.body(restored)["location"])
         tx.put(identifier, restored)
         tx.delete(soft_delete.artifact_id(identifier))
         return _shown(context, restored)
 
 
 def list_soft_deleted(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
-    """The soft-deleted versions of ``definition`` that can still be brought back."""
+    """The soft-deleted versions of ``definition`` that can still be brought back. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
+        require_parent(view, definition.child("versions", "0.0.0"))
         holder = soft_delete.artifacts_id(definition)
         now = context.clock.now()
-        keys, token = selected(_in_order(view, holder), page)
-        artifacts = [holder.child("versions", key) for key in keys]
-        found = [(artifact, documents.require(view, artifact)) for artifact in artifacts]
-        return Listing(
-            [
-                documents.body(document)
-                for artifact, document in found
-                if not soft_deleted.is_gone(view, artifact, document, now)
-            ],
-            token,
-        )
-
-
-def soft_deletes(context: Context, gallery: ResourceId) -> bool:
-    """Whether the gallery keeps deleted versions. Raises ResourceNotFound."""
-    from sig.domain import gallery as rules
-
-    with context.store.reading() as view:
-        return rules.soft_deletes(documents.decoded(view, gallery, rules.Gallery, documents.require(view, gallery)))
+        left = {
+            name: document
+            for name in in_order(view, holder)
+            if (document := documents.get(view, holder.child("versions", name))) is not None
+            and not soft_deleted.is_gone(view, holder.child("versions", name), document, now)
+        }
+        keys, token = selected(list(left), page)
+        return Listing([documents.body(left[key]) for key in keys], token)
 
 
 def _put(tx: Transaction, context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
@@ -133,17 +144,25 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
     stored = _version(tx, identifier, before) if before else None
     now = context.clock.now()
     source = _source(tx, request) if stored is None else None
-    version = rules.put(identifier, request, stored, source, context.profile, now)
+    origin = _origin(tx, context, identifier, request) if stored is None else None
+    version = rules.put(identifier, request, stored, source, context.profile, now, origin=origin)
+    if rules.is_encrypted(version):
+        from sig.service import sources
+
+        rules.check_encrypted_in(_gallery(tx, identifier))
+        sources.check_encryption_sets(tx, context, version, stored)
+    if before is None:
+        _check_limit(tx, context, identifier, version.location or "")
     document = documents.wrap(version, now, before)
+    failure = rules.replication_failure(version, context.profile)
+    if failure is not None or before is not None:
+        documents.plan_failure(document, rules.target_region_names(version), failure)
     tx.put(identifier, document)
     return _shown(context, document)
 
 
-# Difference from Azure: Sources outside the store are taken on trust. VMs, managed images, disks, snapshots and VHDs
-# need IDs of the right kind; that they exist, in the right region and with the OS, state and generation of the
-# definition, is not checked. An image version as a source must exist, with a replica in the new version's region.
 def _source(view: View, request: ImageVersion) -> ImageVersion | None:
-    """The version a new one is copied from; it must be in the store. Source: SPEC R055, DESIGN 10."""
+    """The version a new one is copied from; it must be in the store. Source: SPEC R055a, DESIGN 10."""
     from sig.domain.storage_profile import source_version
 
     identifier = source_version(request.properties.storage_profile)
@@ -155,9 +174,38 @@ def _source(view: View, request: ImageVersion) -> ImageVersion | None:
             f"Source was not found: {identifier}. Make sure the source exists.",
             target="galleryImageVersion.properties.storageProfile.source.id",
             hint=documents.not_found(view, identifier).hint,
+            rule="R055a",
+        )
+    if any(entry.failure is not None for entry in documents.plan(document)):
+        raise ResourceNotFound(
+            f"Source '{identifier}' is not found in any region: its replication failed.",
+            target="galleryImageVersion.properties.storageProfile.source.id",
+            hint="Use a version with provisioningState Succeeded.",
             rule="R055",
         )
     return _version(view, identifier, document)
+
+
+# Difference from Azure: Sources that are not registered are taken on trust. VMs, managed images, disks, snapshots and
+# VHDs need IDs of the right kind; that they exist, in the right region and with the OS, state and generation of the
+# definition, is checked of those that were registered (sig source add), and of all with strict = true. An image version
+# as a source must exist, with a replica in the new version's region.
+def _origin(view: View, context: Context, identifier: ResourceId, request: ImageVersion) -> Origin | None:
+    """What the store knows of the sources of a new version; most know nothing, and cost no more than a look."""
+    from sig.domain.storage_profile import named_sources
+
+    named = list(named_sources(request.properties.storage_profile))
+    if not context.strict and not any(view.exists(source.resource) for source in named):
+        return None
+    from sig.service import sources
+
+    return sources.origin(view, context, identifier, named)
+
+
+def _check_limit(tx: Transaction, context: Context, identifier: ResourceId, location: str) -> None:
+    from sig.service import limits
+
+    limits.check(tx, context, identifier, location)
 
 
 def _artifact(view: View, context: Context, identifier: ResourceId) -> Document | None:
@@ -184,22 +232,24 @@ def _gallery(view: View, identifier: ResourceId) -> Gallery:
     return documents.decoded(view, identifier.top, Gallery, document)
 
 
-def _in_order(view: View, holder: ResourceId) -> list[str]:
-    """The numbers of the versions in ``holder``, lowest first."""
+def in_order(view: View, holder: ResourceId) -> list[str]:
+    """The names of the versions in ``holder``, lowest number first."""
+    return [str(number) for number in sorted(numbers(view, holder))]
 
-    def number(name: str) -> VersionName:
+
+def numbers(view: View, holder: ResourceId) -> Iterator[VersionName]:
+    """The numbers of the versions in ``holder``, in no order. Raises StoreCorrupt."""
+    for name in view.names(holder, "versions"):
         try:
-            return VersionName.parse(name)
+            yield VersionName.parse(name)
         except InvalidParameter as refusal:
             raise documents.corrupt(view, holder.child("versions", name), "is not named after a version") from refusal
-
-    return sorted(view.names(holder, "versions"), key=number)
 
 
 def _shown(context: Context, document: Document, *, with_replication_status: bool = False) -> dict[str, Any]:
     return response.version(
         documents.body(document),
-        documents.plan(document) if with_replication_status else (),
+        documents.plan(document),
         context.clock.now(),
         with_replication_status=with_replication_status,
     )

@@ -10,7 +10,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from sig.store import disk, notes, redo, root_file
+from sig.store import disk, redo, root_file
 from sig.store.base import DEFAULT_TIMEOUT, DocumentFormat, Store, StoreInfo, Transaction, View
 from sig.store.errors import StoreBusy, StoreError, StoreExists, StoreFull, StoreNotWritable
 from sig.store.staging import Overlay, StagedTransaction
@@ -53,7 +53,7 @@ class FileStore(Store):
             transaction = _transaction(tree, about)
             yield transaction
             if transaction.staged:
-                notes.leave(self._root, transaction.notes)
+                self._leave(transaction.notes)
                 self._commit(transaction.staged, tree, about)
 
     @contextmanager
@@ -86,6 +86,12 @@ class FileStore(Store):
         redo.write(self._root, changes)
         with suppress(StoreError):  # it is committed: every reader sees it, and the next writer tries again
             self._apply_redo(changes, tree)
+
+    def _leave(self, left: dict[str, int]) -> None:
+        if left:
+            from sig.store import notes
+
+            notes.leave(self._root, left)
 
     def _finish_redo(self, tree: Tree) -> None:
         waiting = redo.read(self._root)

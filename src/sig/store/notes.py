@@ -22,8 +22,6 @@ def read(root: str) -> dict[str, int]:
 
 def leave(root: str, left: dict[str, int]) -> None:
     """Add ``left`` to the notes. Only for the holder of the writer lock."""
-    if not left:
-        return
     with suppress(OSError):
         # In place, and padded rather than cut: file systems that guard against lost files (ext4) write a file
         # to the disk when it is closed after it was cut, which costs as much as the commit itself.

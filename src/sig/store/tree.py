@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from sig.store import codec, disk, notes, paths
+from sig.store import codec, disk, paths
 from sig.store.base import ROOT, Document, DocumentFormat, View
 from sig.store.errors import StoreCorrupt
 
@@ -53,6 +53,8 @@ class Tree(View):
         return len(found)
 
     def note(self, key: str) -> int | None:
+        from sig.store import notes  # writers alone ask
+
         return notes.read(self._root).get(key)
 
     def names(self, parent: ResourceId, collection: str) -> list[str]:

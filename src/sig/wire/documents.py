@@ -11,12 +11,15 @@ from sig.domain.names import shown
 
 T = TypeVar("T")
 
+# Choices that have a rule of their own, by the property that they are the value of.
+_CHOICE_RULES = {"permissions": "R010", "storageAccountType": "R046"}
+
 
 def read(kind: type[T], document: dict[str, Any], *, root: str) -> T:
     """The ``kind`` that ``document`` describes; numbers and booleans may come as text.
 
     ``root`` begins the property path of refusals, for example ``galleryImageVersion``. Raises
-    InvalidParameter about the first member that does not fit. Source: SPEC R024, R025, R036.
+    InvalidParameter about the first member that does not fit. Source: SPEC R010, R025, R036, R046.
     """
     try:
         return cast("T", _adapter(cast("Any", kind)).validate_python(document))
@@ -32,4 +35,5 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def _refusal(error: ErrorDetails, root: str) -> InvalidParameter:
     path = ".".join([root, *(str(part) for part in error["loc"])])
     given = shown(repr(error["input"]))
-    return InvalidParameter(f"The value {given} of '{path}' is not valid. {error['msg']}.", target=path, rule="R025")
+    rule = _CHOICE_RULES.get(str(error["loc"][-1]), "R025") if error["type"] == "enum" else "R110"
+    return InvalidParameter(f"The value {given} of '{path}' is not valid. {error['msg']}.", target=path, rule=rule)

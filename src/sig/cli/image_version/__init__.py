@@ -13,4 +13,5 @@ VERBS = (
     "show-shared",
     "list-community",
     "show-community",
+    "check-deploy",
 )

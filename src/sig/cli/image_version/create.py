@@ -105,4 +105,4 @@ def command(
     )
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
     created = image_versions.create(session, identifier, request)
-    return None if no_wait else resource(created)
+    return None if no_wait else resource(image_versions.finished(session, created))

@@ -66,7 +66,7 @@ def command(
 
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version_name)
     updated = image_versions.update(context(), identifier, change)
-    return None if no_wait else resource(updated)
+    return None if no_wait else resource(image_versions.finished(context(), updated))
 
 
 # Difference from az: An unknown path in --set, --add or --remove of image-version update is warned about. az leaves it

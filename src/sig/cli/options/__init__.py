@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sig.cli.options.common import *
+    from sig.cli.options.deployment import *
     from sig.cli.options.every import *
     from sig.cli.options.gallery import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
     from sig.cli.options.shape import *
     from sig.cli.options.shared import *
+    from sig.cli.options.source import *
     from sig.cli.options.supporting import *
     from sig.cli.options.updating import *
     from sig.cli.options.waiting import *
@@ -29,7 +31,9 @@ _MODULES = (
     "image_version",
     "image_definition",
     "shared",
+    "source",
     "supporting",
+    "deployment",
     "shape",
 )
 

@@ -30,6 +30,10 @@ Local = Annotated[bool, option("--local", help="Use the project's .sig/config.to
 ShowOrigin = Annotated[bool, option("--show-origin", help="Say where each value comes from.")]
 Key = Annotated[str, argument("KEY", help="The setting.")]
 Keys = Annotated[list[str], argument("KEY", help="The settings.")]
+Question = Annotated[
+    list[str] | None,
+    argument("CODE|RULE|MESSAGE", help="What to explain: InvalidParameter, R042, or the text of an error."),
+]
 Pairs = Annotated[list[str], argument("KEY=VALUE", help="What to set.")]
 Shell = Annotated[Literal["bash", "zsh", "fish", "powershell"], argument("SHELL", help="The shell.")]
 Format = Annotated[Literal["json", "toml"], option("--format", help="How documents are written; json when not given.")]

@@ -1,0 +1,3 @@
+"""``sig source``"""
+
+VERBS = ("add", "show", "list", "remove")

@@ -1,0 +1,32 @@
+"""``sig source list``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli.printing import Result, listing
+from sig.cli.session import context
+from sig.cli.source.table import source_table
+from sig.domain.source import SourceKind
+from sig.service import sources
+from sig.service.paging import Page
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(
+    resource_group: opt.ResourceGroupFilter = None,
+    kind: opt.SourceKindFilter = None,
+    max_items: opt.MaxItems = None,
+    next_token: opt.NextToken = None,
+) -> Result:
+    """List the registered sources of a group, or of the subscription.
+
+    Examples:
+        sig source list -g images -o table
+        sig source list --type vm --query "[].id" -o tsv
+    """
+    wanted = SourceKind(kind) if kind else None
+    found = sources.listed(context(), resource_group, wanted, Page(max_items, next_token))
+    return Result(listing(found).data, source_table)

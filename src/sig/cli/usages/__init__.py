@@ -1,0 +1,3 @@
+"""``sig usage``"""
+
+VERBS = ("list",)

@@ -1,0 +1,1040 @@
+"""The table: for each rule a request that breaks it, what is answered, and the nearest one that is accepted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from sig.cli.waiting import Conditions, wait
+from sig.domain.choices import OsState, OsType, Permissions
+from sig.domain.gallery import Gallery, GalleryProperties
+from sig.domain.image_definition import DefinitionProperties, Identifier, ImageDefinition
+from sig.domain.sharing import CommunityGalleryInfo, SharingProfile
+from sig.domain.virtual_disk import VirtualDisk, check_uploadable
+from sig.service import galleries, image_definitions
+from sig.service.context import Context
+
+Step = str | Callable[[Context], object]
+"""A command line, or a call of a service where no command line says it."""
+
+SUB = "00000000-0000-0000-0000-000000000000"
+OTHER_SUB = "22222222-2222-2222-2222-222222222222"
+COMPUTE = f"/subscriptions/{SUB}/resourceGroups/g/providers/Microsoft.Compute"
+IMAGE = f"{COMPUTE}/images/m"
+DISK = f"{COMPUTE}/disks/d"
+VERSION_ID = f"{COMPUTE}/galleries/r/images/i/versions/1.0.0"
+PROFILE = "galleryImageVersion.properties.publishingProfile"
+STORAGE = "galleryImageVersion.properties.storageProfile"
+DEFINED = "galleryImage.properties"
+
+GALLERY = "create -g g -r r -l westus"
+SOFT_GALLERY = f"{GALLERY} --soft-delete true"
+GROUPS_GALLERY = f"{GALLERY} --permissions groups"
+COMMUNITY_GALLERY = (
+    f"{GALLERY} --permissions community --publisher-uri https://c.example --publisher-email a@c.example --eula terms "
+    "--public-name-prefix contoso"
+)
+DEFINE = "image-definition create -g g -r r -p Contoso -f Web --os-type linux"
+DEFINITION = f"{DEFINE} -i i -s 1"
+CHANGE_DEFINITION = "image-definition update -g g -r r -i i"
+PUBLISH = "image-version create -g g -r r -i i"
+VERSION = f"{PUBLISH} -e 1.0.0 --managed-image m"
+NEXT = f"{PUBLISH} -e 2.0.0"
+CHANGE_VERSION = "image-version update -g g -r r -i i -e 1.0.0"
+DELETE_VERSION = "image-version delete -g g -r r -i i"
+SHARE = "share add -g g -r r"
+
+IN_GALLERY = (GALLERY,)
+IN_DEFINITION = (GALLERY, DEFINITION)
+SET = f"{COMPUTE}/diskEncryptionSets/d"
+ADD_SET = "source add -g g --type disk-encryption-set"
+VM = f"{COMPUTE}/virtualMachines/vm"
+ADD_VM = "source add -g g --type vm -n vm -l westus"
+ADD_GOOD_VM = "source add -g g --type vm -n good -l westus --os-type linux --os-state generalized"
+FROM_VM = f"{PUBLISH} -e 1.0.0 --virtual-machine {VM}"
+FROM_GOOD_VM = f"{PUBLISH} -e 1.0.0 --virtual-machine {COMPUTE}/virtualMachines/good"
+FROM_DISKS = f"{PUBLISH} -e 1.0.0 --os-snapshot o --data-snapshots d"
+TO_TWO_REGIONS = "--target-regions westus eastus --target-region-encryption"
+TO_ONE_REGION = "--target-regions westus --target-region-encryption"
+FIRST_REGION = "publishingProfile.targetRegions[0]"
+WITH_VERSION = (GALLERY, DEFINITION, VERSION)
+SOFT_DELETED = (SOFT_GALLERY, DEFINITION, VERSION, f"{DELETE_VERSION} -e 1.0.0")
+
+
+class Case(NamedTuple):
+    """After the steps of ``given``, ``breaks`` is refused by ``rule``, and ``keeps`` is accepted.
+
+    ``profile`` is the era in which both are asked.
+    """
+
+    rule: str
+    code: str
+    target: str | None
+    given: tuple[Step, ...]
+    breaks: Step
+    keeps: Step
+    profile: str = "2021"
+    strict: bool = False
+    writes: bool = False  # what is refused late is there, as failed
+
+
+class Acceptance(NamedTuple):
+    """After the steps of ``given``, each of ``accepted`` is accepted by ``rule``."""
+
+    rule: str
+    given: tuple[Step, ...]
+    accepted: tuple[Step, ...]
+
+
+class Judgement(NamedTuple):
+    """After the steps of ``given``, ``check-deploy`` names the rule for ``breaks``, and not for ``keeps``."""
+
+    rule: str
+    code: str
+    given: tuple[Step, ...]
+    breaks: str
+    keeps: str
+    where: str = "reasons"
+    asked_at: str = "2026-01-07"
+
+
+def _community(eula: str | None) -> Step:
+    info = CommunityGalleryInfo(
+        publisher_uri="https://c.example", publisher_contact="a@c.example", eula=eula, public_name_prefix="contoso"
+    )
+    profile = SharingProfile(permissions=Permissions.COMMUNITY, community_gallery_info=info)
+    request = Gallery(location="westus", properties=GalleryProperties(sharing_profile=profile))
+    return lambda context: galleries.create(context, context.gallery("g", "r"), request)
+
+
+def _definition(os_type: OsType | None) -> Step:
+    identifier = Identifier(publisher="Contoso", offer="Web", sku="1")
+    properties = DefinitionProperties(os_type=os_type, os_state=OsState.GENERALIZED, identifier=identifier)
+    request = ImageDefinition(location="westus", properties=properties)
+    return lambda context: image_definitions.create(context, context.gallery("g", "r").child("images", "i"), request)
+
+
+def _with_room_for(count: int) -> Step:
+    """Creates a second gallery in the region where ``count`` are allowed."""
+    request = Gallery(location="westus")
+    return lambda context: galleries.create(
+        context._replace(profile=context.profile._replace(max_galleries=count)), context.gallery("g", "second"), request
+    )
+
+
+def _waits_for(state: str) -> Step:
+    document = {"id": "/x", "properties": {"provisioningState": state}}
+    return lambda context: wait(lambda: document, Conditions(created=True), context.clock)
+
+
+def _writes(name: str, text: str) -> Step:
+    """Leaves a file in the working directory."""
+    return lambda _: Path(name).write_text(text, encoding="utf-8")
+
+
+def _takes_disk(size: int, *, form: str = "VHD") -> Step:
+    disk = VirtualDisk(form, "fixed", size, 0, None, None)
+    return lambda context: check_uploadable(disk, context.profile)
+
+
+CASES = (
+    # Galleries
+    Case(
+        "R001",
+        "InvalidParameter",
+        "gallery.name",
+        (),
+        "create -g g -r my-gallery -l westus",
+        "create -g g -r my_gallery -l westus",
+    ),
+    Case(
+        "R002",
+        "InvalidParameter",
+        "gallery.name",
+        (),
+        f"create -g g -r {'a' * 81} -l westus",
+        f"create -g g -r {'a' * 80} -l westus",
+    ),
+    Case(
+        "R003", "InvalidResourceName", "gallery.name", (), "create -g g -r r_ -l westus", "create -g g -r r_1 -l westus"
+    ),
+    Case(
+        "R004",
+        "LocationNotAvailableForResourceType",
+        "location",
+        (),
+        "create -g g -r r -l atlantis",
+        "create -g g -r r -l WestUS2",
+    ),
+    Case(
+        "R005",
+        "Conflict",
+        "gallery.name",
+        IN_GALLERY,
+        "create -g other -r R -l westus",
+        "create -g other -r r2 -l westus",
+    ),
+    Case(
+        "R006",
+        "InvalidResourceLocation",
+        "location",
+        IN_GALLERY,
+        "create -g g -r r -l eastus",
+        "create -g g -r r -l 'West US'",
+    ),
+    Case(
+        "R006",
+        "InvalidResourceLocation",
+        "location",
+        ("group create -n g -l westus",),
+        "group create -n g -l eastus",
+        "group create -n g -l WestUS",
+    ),
+    Case(
+        "R007",
+        "CannotDeleteResource",
+        None,
+        (*IN_DEFINITION, "create -g g -r empty -l westus"),
+        "delete -g g -r r",
+        "delete -g g -r empty",
+    ),
+    Case(
+        "R008",
+        "ResourceGroupNotFound",
+        None,
+        ("group create -n there -l westus",),
+        "group show -n absent",
+        "group show -n there",
+    ),
+    Case("R009", "ResourceNotFound", None, IN_GALLERY, "show -g g -r absent", "show -g g -r r"),
+    Case(
+        "R010",
+        "InvalidParameter",
+        "gallery.properties.sharingProfile.permissions",
+        IN_GALLERY,
+        "update -g g -r r --set sharingProfile.permissions=Everybody",
+        "update -g g -r r --set sharingProfile.permissions=private",
+    ),
+    Case(
+        "R011",
+        "InvalidParameter",
+        "gallery.properties.sharingProfile.communityGalleryInfo",
+        (),
+        _community(None),
+        _community("terms"),
+    ),
+    Case(
+        "R012",
+        "InvalidParameter",
+        "gallery.properties.sharingProfile.permissions",
+        IN_GALLERY,
+        "update -g g -r r --permissions groups",
+        "update -g g -r r --permissions private",
+    ),
+    Case(
+        "R013",
+        "OperationNotAllowed",
+        None,
+        (COMMUNITY_GALLERY, "share enable-community -g g -r r", COMMUNITY_GALLERY.replace("-r r", "-r quiet")),
+        "delete -g g -r r",
+        "delete -g g -r quiet",
+    ),
+    Case("R015", "QuotaExceeded", "Microsoft.Compute/galleries", IN_GALLERY, _with_room_for(1), _with_room_for(2)),
+    # Image definitions
+    Case(
+        "R020",
+        "InvalidResourceLocation",
+        "location",
+        IN_DEFINITION,
+        f"{DEFINITION} -l eastus",
+        f"{DEFINITION} -l WestUS",
+    ),
+    Case("R020", "InvalidResourceLocation", "location", WITH_VERSION, f"{VERSION} -l eastus", f"{VERSION} -l westus"),
+    Case(
+        "R021",
+        "InvalidParameter",
+        "galleryImage.name",
+        IN_GALLERY,
+        f"{DEFINE} -s 1 -i 'my image'",
+        f"{DEFINE} -s 1 -i my-image",
+    ),
+    Case("R022", "ParentResourceNotFound", None, IN_GALLERY, DEFINITION.replace("-r r", "-r absent"), DEFINITION),
+    Case(
+        "R023",
+        "InvalidParameter",
+        f"{DEFINED}.identifier.publisher",
+        IN_GALLERY,
+        DEFINITION.replace("Contoso", "'Contoso Ltd.'"),
+        DEFINITION.replace("Contoso", "Contoso-Ltd"),
+    ),
+    Case("R024", "InvalidParameter", f"{DEFINED}.osType", IN_GALLERY, _definition(None), _definition(OsType.LINUX)),
+    Case("R024", "LocationRequired", "location", (), "create -g g -r r", "create -g g -r r -l westus"),
+    Case(
+        "R025",
+        "InvalidParameter",
+        f"{DEFINED}.architecture",
+        IN_DEFINITION,
+        f"{CHANGE_DEFINITION} --set architecture=Mips",
+        f"{CHANGE_DEFINITION} --set architecture=X64",
+    ),
+    Case(
+        "R026",
+        "PropertyChangeNotAllowed",
+        f"{DEFINED}.osType",
+        IN_DEFINITION,
+        f"{CHANGE_DEFINITION} --set osType=Windows",
+        f"{CHANGE_DEFINITION} --set osType=LINUX",
+    ),
+    Case(
+        "R026",
+        "PropertyChangeNotAllowed",
+        f"{DEFINED}.identifier.sku",
+        IN_DEFINITION,
+        f"{CHANGE_DEFINITION} --set identifier.sku=2",
+        f"{CHANGE_DEFINITION} --set description=2",
+    ),
+    Case(
+        "R026a",
+        "PropertyChangeNotAllowed",
+        f"{DEFINED}.osType",
+        IN_DEFINITION,
+        f"{CHANGE_DEFINITION} --remove osType",
+        f"{CHANGE_DEFINITION} --set description=x",
+    ),
+    Case(
+        "R027",
+        "PropertyChangeNotAllowed",
+        "DiskControllerTypes",
+        (GALLERY, f"{DEFINITION} --features DiskControllerTypes=SCSI"),
+        f"{CHANGE_DEFINITION} --set features[0].value=NVMe",
+        f"{CHANGE_DEFINITION} --set features[0].value=NVMe --allow-update-image true",
+    ),
+    Case(
+        "R028",
+        "InvalidParameter",
+        f"{DEFINED}.endOfLifeDate",
+        IN_DEFINITION,
+        f"{CHANGE_DEFINITION} --set endOfLifeDate=soon",
+        f"{CHANGE_DEFINITION} --set endOfLifeDate=2030-05-01T10:00:00+02:00",
+    ),
+    Case(
+        "R029",
+        "InvalidParameter",
+        f"{DEFINED}.endOfLifeDate",
+        IN_GALLERY,
+        f"{DEFINITION} --end-of-life-date 2026-01-06",
+        f"{DEFINITION} --end-of-life-date 2026-01-08",
+    ),
+    Case(
+        "R029",
+        "InvalidParameter",
+        f"{PROFILE}.endOfLifeDate",
+        IN_DEFINITION,
+        f"{VERSION} --end-of-life-date 2026-01-06",
+        f"{VERSION} --end-of-life-date 2026-01-08",
+    ),
+    Case(
+        "R030",
+        "Conflict",
+        f"{DEFINED}.identifier",
+        IN_DEFINITION,
+        DEFINITION.replace("-i i", "-i j").replace("Web", "WEB"),
+        f"{DEFINE} -i j -s 2",
+    ),
+    Case(
+        "R031",
+        "InvalidParameter",
+        f"{DEFINED}.recommended.vCPUs",
+        IN_GALLERY,
+        f"{DEFINITION} --minimum-cpu-core 4 --maximum-cpu-core 2",
+        f"{DEFINITION} --minimum-cpu-core 4 --maximum-cpu-core 4",
+    ),
+    Case(
+        "R032",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.storageAccountType",
+        IN_DEFINITION,
+        f"{VERSION} --target-regions westus eastus=1 ukwest=standard_zrs",
+        f"{VERSION} --target-regions westus eastus=1=standard_zrs",
+    ),
+    Case(
+        "R033",
+        "CannotDeleteResource",
+        None,
+        (*WITH_VERSION, f"{DEFINE} -i empty -s 2"),
+        "image-definition delete -g g -r r -i i",
+        "image-definition delete -g g -r r -i empty",
+    ),
+    Case(
+        "R034",
+        "CannotDeleteResource",
+        None,
+        (*SOFT_DELETED, f"{DEFINE} -i empty -s 2"),
+        "image-definition delete -g g -r r -i i",
+        "image-definition delete -g g -r r -i empty",
+    ),
+    Case(
+        "R035",
+        "InvalidParameter",
+        f"{DEFINED}.features",
+        IN_GALLERY,
+        f"{DEFINITION} --features SecurityType=TrustedLaunch",
+        f"{DEFINITION} --features SecurityType=TrustedLaunch --hyper-v-generation V2",
+    ),
+    # Image versions: number, regions, counts
+    Case(
+        "R040",
+        "InvalidParameter",
+        "galleryImageVersionName",
+        IN_DEFINITION,
+        f"{PUBLISH} --managed-image m -e 1.0",
+        f"{PUBLISH} --managed-image m -e 1.0.2147483647",
+    ),
+    Case("R041", "ParentResourceNotFound", None, IN_DEFINITION, VERSION.replace("-i i", "-i absent"), VERSION),
+    Case(
+        "R042",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions",
+        IN_DEFINITION,
+        f"{VERSION} --target-regions eastus",
+        f"{VERSION} --target-regions eastus 'West US'",
+    ),
+    Case(
+        "R043",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions",
+        IN_DEFINITION,
+        f"{VERSION} --target-regions westus 'West US=2'",
+        f"{VERSION} --target-regions westus westus2=2",
+    ),
+    Case(
+        "R044",
+        "LocationNotAvailableForResourceType",
+        f"{PROFILE}.targetRegions",
+        IN_DEFINITION,
+        f"{VERSION} --target-regions westus atlantis",
+        f"{VERSION} --target-regions westus eastus",
+    ),
+    Case(
+        "R045",
+        "InvalidParameter",
+        f"{PROFILE}.regionalReplicaCount",
+        IN_DEFINITION,
+        f"{VERSION} --target-regions westus=11",
+        f"{VERSION} --target-regions westus=10",
+    ),
+    Case(
+        "R045",
+        "InvalidParameter",
+        f"{PROFILE}.replicaCount",
+        IN_DEFINITION,
+        f"{VERSION} --replica-count 101",
+        f"{VERSION} --replica-count 100",
+        profile="current",
+    ),
+    Case(
+        "R046",
+        "InvalidParameter",
+        f"{PROFILE}.storageAccountType",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --set publishingProfile.storageAccountType=Tape",
+        f"{CHANGE_VERSION} --set publishingProfile.storageAccountType=standard_lrs",
+    ),
+    Case(
+        "R047",
+        "InvalidParameter",
+        f"{PROFILE}.storageAccountStrategy",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --set publishingProfile.storageAccountStrategy=PreferStandard_ZRS",
+        f"{CHANGE_VERSION} --set publishingProfile.storageAccountType=Standard_LRS",
+    ),
+    Case(
+        "R048",
+        "PropertyChangeNotAllowed",
+        f"{PROFILE}.storageAccountType",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --set publishingProfile.storageAccountType=Premium_LRS",
+        f"{CHANGE_VERSION} --remove publishingProfile.storageAccountType",
+    ),
+    Case(
+        "R048",
+        "PropertyChangeNotAllowed",
+        f"{PROFILE}.targetRegions.storageAccountType",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --target-regions westus=premium_lrs",
+        f"{CHANGE_VERSION} --target-regions westus eastus=premium_lrs",
+    ),
+    Case(
+        "R048",
+        "PropertyChangeNotAllowed",
+        f"{PROFILE}.replicationMode",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --set publishingProfile.replicationMode=Shallow",
+        f"{CHANGE_VERSION} --set publishingProfile.replicationMode=Full",
+    ),
+    Case(
+        "R049",
+        "OperationNotAllowed",
+        f"{PROFILE}.targetRegions",
+        (*IN_DEFINITION, f"{VERSION} --target-regions westus eastus --allow-replicated-location-deletion false"),
+        f"{CHANGE_VERSION} --target-regions westus",
+        f"{CHANGE_VERSION} --target-regions westus=2 eastus westus2",
+    ),
+    # Image versions: sources, disks, encryption
+    Case(
+        "R051",
+        "InvalidParameter",
+        STORAGE,
+        IN_DEFINITION,
+        f"{VERSION} --os-snapshot s",
+        f"{PUBLISH} -e 1.0.0 --os-snapshot s",
+    ),
+    Case(
+        "R052",
+        "LinkedInvalidPropertyId",
+        f"{STORAGE}.source.id",
+        IN_DEFINITION,
+        f"{PUBLISH} -e 1.0.0 --managed-image /images/m",
+        f"{PUBLISH} -e 1.0.0 --managed-image {IMAGE}",
+    ),
+    Case(
+        "R053",
+        "InvalidParameter",
+        f"{STORAGE}.source.id",
+        IN_DEFINITION,
+        f"{PUBLISH} -e 1.0.0 --managed-image {DISK}",
+        f"{PUBLISH} -e 1.0.0 --managed-image {IMAGE}",
+    ),
+    Case(
+        "R054",
+        "InvalidParameter",
+        f"{STORAGE}.osDiskImage.source.id",
+        IN_DEFINITION,
+        f"{PUBLISH} -e 1.0.0 --os-snapshot {IMAGE}",
+        f"{PUBLISH} -e 1.0.0 --os-snapshot {DISK}",
+    ),
+    Case(
+        "R055",
+        "ResourceNotFound",
+        f"{STORAGE}.source.id",
+        WITH_VERSION,
+        f"{NEXT} --image-version {VERSION_ID} -l eastus",
+        f"{NEXT} --image-version {VERSION_ID} -l westus",
+    ),
+    Case(
+        "R055a",
+        "ResourceNotFound",
+        f"{STORAGE}.source.id",
+        WITH_VERSION,
+        f"{NEXT} --image-version {VERSION_ID.replace('1.0.0', '9.0.0')}",
+        f"{NEXT} --image-version {VERSION_ID}",
+    ),
+    Case(
+        "R056",
+        "PropertyChangeNotAllowed",
+        f"{STORAGE}.source.id",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --set storageProfile.source.id={IMAGE}2",
+        f"{CHANGE_VERSION} --set storageProfile.source.id={IMAGE.upper()}",
+    ),
+    Case(
+        "R057",
+        "PropertyChangeNotAllowed",
+        f"{STORAGE}.dataDiskImages.lun",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --add storageProfile.dataDiskImages lun=5",
+        f"{CHANGE_VERSION} --set storageProfile.osDiskImage.hostCaching=None",
+    ),
+    Case(
+        "R058",
+        "InvalidParameter",
+        f"{STORAGE}.dataDiskImages.lun",
+        IN_DEFINITION,
+        f"{NEXT} --os-snapshot o --data-snapshots a b --data-snapshot-luns 1 1",
+        f"{NEXT} --os-snapshot o --data-snapshots a b --data-snapshot-luns 1 0",
+    ),
+    Case(
+        "R059",
+        "InvalidParameter",
+        f"{STORAGE}.dataDiskImages.source.id",
+        IN_DEFINITION,
+        f"{NEXT} --os-snapshot o --data-snapshots O",
+        f"{NEXT} --os-snapshot o --data-snapshots p",
+    ),
+    *(
+        Case(
+            rule,
+            "InvalidParameter",
+            f"{STORAGE}.source.virtualMachineId",
+            (*IN_DEFINITION, f"{ADD_VM} {fault}", ADD_GOOD_VM),
+            FROM_VM,
+            FROM_GOOD_VM,
+        )
+        for rule, fault in (
+            ("R060", "--os-state specialized"),
+            ("R061", "--hyper-v-generation V2"),
+            ("R062", "--os-type windows"),
+            ("R063", "--ephemeral-os-disk true"),
+            ("R064", "--ultra-disks true"),
+            ("R065", "--unmanaged-disks true"),
+            ("R067", "--plan-name p --plan-publisher q --plan-product r"),
+            ("R150", "--architecture arm64"),
+        )
+    ),
+    Case(
+        "R055",
+        "ResourceNotFound",
+        f"{STORAGE}.source.virtualMachineId",
+        (*IN_DEFINITION, ADD_VM.replace("westus", "eastus"), ADD_GOOD_VM),
+        FROM_VM,
+        FROM_GOOD_VM,
+    ),
+    Case(
+        "R055a",
+        "ResourceNotFound",
+        f"{STORAGE}.source.virtualMachineId",
+        ("group create -n g -l westus", *IN_DEFINITION, ADD_GOOD_VM),
+        FROM_VM,
+        FROM_GOOD_VM,
+        strict=True,
+    ),
+    Case(
+        "R066",
+        "GallerySourceResourceExceedsMaxSize",
+        STORAGE,
+        (*IN_DEFINITION, f"{ADD_VM} --os-disk-size-gb 1025", f"{ADD_GOOD_VM} --os-disk-size-gb 1024"),
+        FROM_VM,
+        FROM_GOOD_VM,
+        writes=True,
+    ),
+    Case(
+        "R066",
+        "GallerySourceResourceExceedsMaxSize",
+        STORAGE,
+        (*IN_DEFINITION, f"{ADD_VM} --os-disk-size-gb 2049"),
+        FROM_VM,
+        f"{FROM_VM} --replication-mode Shallow",
+        profile="current",
+        writes=True,
+    ),
+    Case(
+        "R056",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.dataDiskImages.lun",
+        (*IN_DEFINITION, f"{FROM_DISKS} {TO_ONE_REGION} {SET}"),
+        f"{CHANGE_VERSION} --add {FIRST_REGION}.encryption.dataDiskImages lun=0 diskEncryptionSetId={SET}",
+        f"{CHANGE_VERSION} --set publishingProfile.targetRegions[0].regionalReplicaCount=2",
+    ),
+    Case(
+        "R069.a",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.diskEncryptionSetId",
+        IN_DEFINITION,
+        f"{FROM_DISKS} {TO_ONE_REGION} {DISK}",
+        f"{FROM_DISKS} {TO_ONE_REGION} {SET}",
+    ),
+    Case(
+        "R069.b",
+        "ResourceNotFound",
+        f"{PROFILE}.targetRegions.encryption.diskEncryptionSetId",
+        ("group create -n g -l westus", *IN_DEFINITION, ADD_GOOD_VM, f"{ADD_SET} -n there -l westus"),
+        f"{FROM_GOOD_VM} {TO_ONE_REGION} absent",
+        f"{FROM_GOOD_VM} {TO_ONE_REGION} there",
+        strict=True,
+    ),
+    Case(
+        "R069.c",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.diskEncryptionSetId",
+        IN_DEFINITION,
+        f"{FROM_DISKS} {TO_ONE_REGION} {SET.replace(SUB, OTHER_SUB)}",
+        f"{FROM_DISKS} {TO_ONE_REGION} {SET}",
+    ),
+    Case(
+        "R069.c",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.diskEncryptionSetId",
+        (*IN_DEFINITION, f"{ADD_SET} -n east -l eastus", f"{ADD_SET} -n west -l westus"),
+        f"{FROM_DISKS} {TO_ONE_REGION} east",
+        f"{FROM_DISKS} {TO_ONE_REGION} west",
+    ),
+    Case(
+        "R069.d",
+        "InvalidParameter",
+        f"{STORAGE}.source.virtualMachineId",
+        (
+            *IN_DEFINITION,
+            f"{ADD_VM} --disk-encryption-set d --subscription {OTHER_SUB}",
+            f"{ADD_VM} --disk-encryption-set d",
+        ),
+        FROM_VM.replace(SUB, OTHER_SUB),
+        FROM_VM,
+    ),
+    Case(
+        "R069.e",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.osDiskImage.diskEncryptionSetId",
+        IN_DEFINITION,
+        f"{FROM_DISKS} {TO_TWO_REGIONS} d,0,d null,0,d",
+        f"{FROM_DISKS} {TO_TWO_REGIONS} d,0,d d,0,d",
+    ),
+    Case(
+        "R069.f",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.dataDiskImages.diskEncryptionSetId",
+        IN_DEFINITION,
+        f"{FROM_DISKS} {TO_TWO_REGIONS} d,0,d d",
+        f"{FROM_DISKS} {TO_TWO_REGIONS} d d",
+    ),
+    Case(
+        "R069.g",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.dataDiskImages.lun",
+        IN_DEFINITION,
+        f"{FROM_DISKS} {TO_ONE_REGION} d,1,d",
+        f"{FROM_DISKS} {TO_ONE_REGION} d,0,d",
+    ),
+    Case(
+        "R069.h",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption.dataDiskImages.lun",
+        IN_DEFINITION,
+        f"{FROM_DISKS} {TO_ONE_REGION} d,0,d,0,e",
+        f"{FROM_DISKS} {TO_ONE_REGION} d,0,d",
+    ),
+    Case(
+        "R069.i",
+        "InvalidParameter",
+        f"{PROFILE}.targetRegions.encryption",
+        WITH_VERSION,
+        f"{NEXT} --image-version {VERSION_ID} {TO_ONE_REGION} d",
+        f"{NEXT} --managed-image m {TO_ONE_REGION} d",
+    ),
+    Case(
+        "R069a",
+        "OperationNotAllowed",
+        f"{PROFILE}.targetRegions.encryption",
+        (GROUPS_GALLERY, DEFINITION),
+        f"{VERSION} {TO_ONE_REGION} d",
+        VERSION,
+    ),
+    # Deletion, safety and soft delete
+    Case(
+        "R091",
+        "DeleteGalleryImageVersionBlockedBeforeEndOfLife",
+        "galleryImageVersion.properties.safetyProfile.blockDeletionBeforeEndOfLife",
+        (
+            *IN_DEFINITION,
+            f"{VERSION} --end-of-life-date 2026-01-08 --block-deletion-before-end-of-life true",
+            f"{NEXT} --managed-image m --end-of-life-date 2026-01-08",
+        ),
+        f"{DELETE_VERSION} -e 1.0.0",
+        f"{DELETE_VERSION} -e 2.0.0",
+    ),
+    Case(
+        "R092",
+        "InvalidParameter",
+        "gallery.properties.softDeletePolicy",
+        IN_GALLERY,
+        "update -g g -r r --soft-delete true --soft-delete-retention 30",
+        "update -g g -r r --soft-delete true --soft-delete-retention 7",
+    ),
+    Case(
+        "R092",
+        "InvalidParameter",
+        "gallery.properties.softDeletePolicy.gracePeriodInDays",
+        IN_GALLERY,
+        "update -g g -r r --soft-delete-grace -1",
+        "update -g g -r r --soft-delete-grace 0",
+        profile="current",
+    ),
+    Case(
+        "R093",
+        "ResourceNotFound",
+        None,
+        SOFT_DELETED,
+        "image-version undelete -g g -r r -i i -e 2.0.0",
+        "image-version undelete -g g -r r -i i -e 1.0.0",
+    ),
+    Case(
+        "R093",
+        "OperationNotAllowed",
+        "gallery.properties.softDeletePolicy.isSoftDeleteEnabled",
+        (*SOFT_DELETED, "create -g g -r hard -l westus"),
+        "image-version undelete -g g -r hard -i i -e 1.0.0",
+        "image-version undelete -g g -r r -i i -e 1.0.0",
+    ),
+    Case("R095", "OperationNotAllowed", "galleryImageVersionName", SOFT_DELETED, VERSION, f"{NEXT} --managed-image m"),
+    Case(
+        "R096",
+        "OperationNotAllowed",
+        "gallery.properties.softDeletePolicy.isSoftDeleteEnabled",
+        (GALLERY, f"{DEFINITION} -l eastus", GALLERY.replace("-r r", "-r one"), DEFINITION.replace("-r r", "-r one")),
+        "update -g g -r r --soft-delete true",
+        "update -g g -r one --soft-delete true",
+    ),
+    Case(
+        "R096",
+        "OperationNotAllowed",
+        "galleryImageVersion.properties.provisioningState",
+        (SOFT_GALLERY, DEFINITION, f"{ADD_VM} --os-disk-size-gb 1025", f"{FROM_VM} --no-wait"),
+        f"{DELETE_VERSION} -e 1.0.0",
+        f"{DELETE_VERSION} -e 1.0.0 --bypass-soft-delete true",
+    ),
+    # What is not offered
+    Case(
+        "R101",
+        "LocationNotAvailableForResourceType",
+        f"{PROFILE}.targetRegions",
+        IN_DEFINITION,
+        f"{VERSION} --target-regions westus chinaeast2",
+        f"{VERSION} --target-regions westus eastasia",
+    ),
+    # More refusals
+    Case(
+        "R110",
+        "InvalidParameter",
+        f"{PROFILE}.replicaCount",
+        WITH_VERSION,
+        f"{CHANGE_VERSION} --set publishingProfile.replicaCount=many",
+        f"{CHANGE_VERSION} --set publishingProfile.replicaCount=3",
+    ),
+    Case(
+        "R111",
+        "InvalidParameter",
+        "resourceGroupName",
+        (),
+        "group create -n 'my group' -l westus",
+        "group create -n '(my-group)' -l westus",
+    ),
+    Case(
+        "R112",
+        "InvalidParameter",
+        "tags",
+        (),
+        f"{GALLERY} --tags {' '.join(f't{n}=1' for n in range(51))}",
+        f"{GALLERY} --tags {' '.join(f't{n}=1' for n in range(50))}",
+    ),
+    Case(
+        "R113",
+        "SubscriptionNotFound",
+        None,
+        ("account add --name work",),
+        "list --subscription play",
+        "list --subscription WORK",
+    ),
+    Case(
+        "R114",
+        "InvalidParameter",
+        "subscriptionId",
+        (),
+        "account add --name work --id 5",
+        f"account add --name work --id {OTHER_SUB}",
+    ),
+    Case(
+        "R115",
+        "Conflict",
+        "subscriptionId",
+        ("account add --name work",),
+        "account add --name WORK",
+        "account add --name play",
+    ),
+    Case(
+        "R116",
+        "InvalidParameter",
+        "gallery.properties.sharingProfile.groups",
+        (GROUPS_GALLERY,),
+        f"{SHARE} --tenant-ids {' '.join(f'{n:08}-0000-0000-0000-000000000000' for n in range(6))}",
+        f"{SHARE} --tenant-ids {' '.join(f'{n:08}-0000-0000-0000-000000000000' for n in range(5))}",
+    ),
+    Case(
+        "R117",
+        "InvalidParameter",
+        "gallery.properties.sharingProfile.groups",
+        (GROUPS_GALLERY,),
+        f"{SHARE} --subscription-ids contoso",
+        f"{SHARE} --subscription-ids {OTHER_SUB}",
+    ),
+    Case(
+        "R118",
+        "OperationNotAllowed",
+        "gallery.properties.sharingProfile.permissions",
+        (GALLERY, GROUPS_GALLERY.replace("-r r", "-r direct")),
+        f"{SHARE} --subscription-ids {OTHER_SUB}",
+        f"share add -g g -r direct --subscription-ids {OTHER_SUB}",
+    ),
+    Case(
+        "R119",
+        "OperationNotAllowed",
+        "gallery.properties.sharingProfile.permissions",
+        (GALLERY, COMMUNITY_GALLERY.replace("-r r", "-r public")),
+        "share enable-community -g g -r r",
+        "share enable-community -g g -r public",
+    ),
+    Case("R120", "InvalidParameter", "--max-items", (), "list --max-items 0", "list --max-items 1"),
+    Case("R120", "InvalidParameter", "--next-token", (), "list --next-token nonsense", "list"),
+    Case("R121", "InvalidParameter", "key", (), "config get core.outputs", "config get core.output"),
+    Case(
+        "R122",
+        "NotFound",
+        "galleryImage.name",
+        (GROUPS_GALLERY, f"{SHARE} --subscription-ids {OTHER_SUB}"),
+        f"show-shared -l eastus --gallery-unique-name {SUB}-R --subscription {OTHER_SUB}",
+        f"show-shared -l westus --gallery-unique-name {SUB}-R --subscription {OTHER_SUB}",
+    ),
+    Case("R123", "OperationNotAllowed", "provisioningState", (), _waits_for("Failed"), _waits_for("Succeeded")),
+    Case("R137", "InvalidParameter", None, (), "list --store https://store.example", "list --store memory:other"),
+    Case("R138", "NotFound", None, (), "explain R999", "explain R042"),
+    Case(
+        "R151",
+        "InvalidParameter",
+        "ultraDisks",
+        (),
+        "source add -g g --type image -n i -l westus --ultra-disks true",
+        f"{ADD_VM} --ultra-disks true",
+    ),
+    Case(
+        "R152",
+        "InvalidParameter",
+        "fromJson",
+        (_writes("bad.json", "[]"), _writes("good.json", f'{{"id": "{DISK}", "name": "d", "location": "westus"}}')),
+        "source add --from-json bad.json",
+        "source add --from-json good.json",
+    ),
+    Case("R153", "InvalidParameter", "vhdFile", (), _takes_disk(2**30, form="VHDX"), _takes_disk(2**30)),
+    Case("R154", "InvalidParameter", "vhdFile", (), _takes_disk(1025 * 2**30), _takes_disk(1024 * 2**30)),
+)
+
+ACCEPTANCES = (
+    Acceptance("R036", IN_DEFINITION, (f"{CHANGE_DEFINITION} --set 'recommended.vCPUs.min=\"1\"'",)),
+    Acceptance("R037", IN_DEFINITION, (f"{CHANGE_DEFINITION} --set endOfLifeDate=2030-01-01",)),
+    Acceptance(
+        "R050",
+        WITH_VERSION,
+        (
+            f"{CHANGE_VERSION} --target-regions westus=2 eastus --replica-count 3",
+            f"{CHANGE_VERSION} --target-regions westus --set tags.stage=live",
+            f"{CHANGE_VERSION} --set publishingProfile.excludeFromLatest=true",
+            f"{CHANGE_VERSION} --set publishingProfile.endOfLifeDate=2030-01-01",
+            f"{CHANGE_VERSION} --block-deletion-before-end-of-life true --allow-replicated-location-deletion false",
+        ),
+    ),
+    Acceptance(
+        "R056a",
+        WITH_VERSION,
+        (f"{CHANGE_VERSION} --remove storageProfile.source", f"{CHANGE_VERSION} --set storageProfile={{}}"),
+    ),
+    Acceptance(
+        "R094",
+        SOFT_DELETED,
+        (
+            f"{DELETE_VERSION} -e 1.0.0 --bypass-soft-delete true",
+            VERSION,
+            f"{DELETE_VERSION} -e 1.0.0 --bypass-soft-delete",
+            VERSION,
+        ),
+    ),
+    Acceptance(
+        "R102",
+        (*WITH_VERSION, f"create -g h -r c -l westus --subscription {OTHER_SUB}"),
+        (
+            f"image-definition create -g h -r c -i i -p P -f O -s S --os-type linux --subscription {OTHER_SUB}",
+            f"image-version create -g h -r c -i i -e 1.0.0 --image-version {VERSION_ID} --subscription {OTHER_SUB}",
+        ),
+    ),
+)
+
+_DEPLOY = "image-version check-deploy -g g -r r -i i -l westus"
+_SPECIALIZED = (GALLERY, f"{DEFINITION} --os-state specialized", VERSION)
+_OF_IMAGE = f"{COMPUTE}/galleries/r/images"
+_TWO_KINDS = (
+    *WITH_VERSION,
+    f"{DEFINE} -i special -s 2 --os-state specialized",
+    f"{DEFINE} -i other -s 3 --hyper-v-generation V2",
+)
+_ENCRYPTION_SET = f"{COMPUTE}/diskEncryptionSets/d"
+
+JUDGEMENTS = (
+    Judgement(
+        "R070", "InvalidParameter", _SPECIALIZED, f"{_DEPLOY} --os-profile true", f"{_DEPLOY} --os-profile false"
+    ),
+    Judgement(
+        "R071", "InvalidParameter", WITH_VERSION, f"{_DEPLOY} --os-profile false", f"{_DEPLOY} --os-profile true"
+    ),
+    Judgement("R072", "GalleryImageNotFound", WITH_VERSION, f"{_DEPLOY} -e 2.0.0", f"{_DEPLOY} -e 1.0.0"),
+    Judgement("R072", "GalleryImageNotFound", WITH_VERSION, f"{_DEPLOY} -e 1.0.0 -l eastus", f"{_DEPLOY} -e 1.0.0"),
+    Judgement(
+        "R073",
+        "GalleryImageNotFound",
+        (*IN_DEFINITION, f"{VERSION} --exclude-from-latest true"),
+        _DEPLOY,
+        f"{_DEPLOY} -e 1.0.0",
+    ),
+    Judgement(
+        "R074",
+        "InvalidParameter",
+        (
+            *IN_DEFINITION,
+            f"{VERSION} --exclude-from-latest true",
+            f"{CHANGE_VERSION} --set publishingProfile.targetRegions[0].excludeFromLatest=false",
+        ),
+        _DEPLOY,
+        f"{_DEPLOY} -e 1.0.0",
+        "warnings",
+    ),
+    Judgement(
+        "R075",
+        "LinkedAuthorizationFailed",
+        (*WITH_VERSION, f"account add --name guest --id {OTHER_SUB} --tenant {OTHER_SUB}"),
+        f"{_DEPLOY} --subscription-of-vm guest",
+        f"{_DEPLOY} --subscription-of-vm {SUB}",
+    ),
+    Judgement(
+        "R076",
+        "InvalidParameter",
+        _TWO_KINDS,
+        f"{_DEPLOY} --current-image {_OF_IMAGE}/special",
+        f"{_DEPLOY} --current-image {_OF_IMAGE}/i",
+    ),
+    Judgement(
+        "R077",
+        "InvalidParameter",
+        (
+            *WITH_VERSION,
+            "source add -g g --type image -n old -l westus --os-type windows",
+            "source add -g g --type image -n alike -l westus --os-type linux",
+        ),
+        f"{_DEPLOY} --current-image {COMPUTE}/images/old",
+        f"{_DEPLOY} --current-image {COMPUTE}/images/alike",
+    ),
+    Judgement(
+        "R078",
+        "InvalidParameter",
+        (*IN_DEFINITION, f"{VERSION} --target-regions westus --target-region-encryption {_ENCRYPTION_SET}"),
+        f"{_DEPLOY} --subscription-of-vm {OTHER_SUB}",
+        f"{_DEPLOY} --subscription-of-vm {SUB}",
+    ),
+    Judgement(
+        "R079",
+        "InvalidParameter",
+        (*IN_DEFINITION, f"{PUBLISH} -e 1.0.0 --os-snapshot o --data-snapshots d"),
+        f"{_DEPLOY} --data-disk-luns 1",
+        f"{_DEPLOY} --data-disk-luns 0",
+    ),
+    Judgement(
+        "R080",
+        "EndOfLifePassed",
+        (*IN_DEFINITION, f"{VERSION} --end-of-life-date 2026-01-08", f"{NEXT} --managed-image m"),
+        f"{_DEPLOY} -e 1.0.0",
+        f"{_DEPLOY} -e 2.0.0",
+        "warnings",
+        asked_at="2026-01-09",
+    ),
+    Judgement(
+        "R081",
+        "CurrentImageGone",
+        (*WITH_VERSION, f"{NEXT} --managed-image m", f"{DELETE_VERSION} -e 2.0.0"),
+        f"{_DEPLOY} --current-image {_OF_IMAGE}/i/versions/2.0.0",
+        f"{_DEPLOY} --current-image {_OF_IMAGE}/i/versions/1.0.0",
+        "warnings",
+    ),
+)
