@@ -238,6 +238,7 @@ class Model:
 
     def undelete_version(self, group: str, gallery: str, definition: str, name: str, tags: dict[str, str]) -> None:
         parent = self.definition(group, gallery, definition)
+        demand(self.galleries[group.casefold(), gallery.casefold()]["soft"])
         demand(name in self.recoverable(parent))
         parent["versions"][name] = parent["artifacts"].pop(name)["version"]
         if tags:
