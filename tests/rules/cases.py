@@ -625,6 +625,14 @@ CASES = (
         f"{CHANGE_VERSION} --set publishingProfile.targetRegions[0].regionalReplicaCount=2",
     ),
     Case(
+        "R056",
+        "PropertyChangeNotAllowed",
+        f"{PROFILE}.targetRegions.encryption",
+        (*IN_DEFINITION, f"{FROM_DISKS} {TO_ONE_REGION} {SET}"),
+        f"{CHANGE_VERSION} --remove {FIRST_REGION}.encryption.osDiskImage.diskEncryptionSetId",
+        f"{CHANGE_VERSION} --remove {FIRST_REGION}.encryption",
+    ),
+    Case(
         "R069.a",
         "InvalidParameter",
         f"{PROFILE}.targetRegions.encryption.diskEncryptionSetId",

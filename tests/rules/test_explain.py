@@ -77,6 +77,10 @@ def test_the_message_that_fixes_most_of_the_text_wins() -> None:
     assert numbers("Changing property 'SecurityType' is not allowed.") == ["R027"]
 
 
+def test_what_is_not_found_is_recognised_without_the_link_at_its_end() -> None:
+    assert numbers("The Resource 'Microsoft.Compute/galleries/g' under resource group 'rg' was not found.") == ["R009"]
+
+
 def test_a_message_in_other_words_is_explained_by_the_rule_with_most_of_them() -> None:
     assert numbers("replica count beyond the ceiling") == ["R045"]
 
@@ -221,3 +225,8 @@ def test_a_usage_error_without_a_hint_points_to_the_help_of_its_command(
 
     monkeypatch.setattr(f"sig.service.{asked}", refuse)
     assert sig(*line.split()).err == f"ERROR: no\nHint: Run 'sig {command} --help' for what it takes.\n"
+
+
+def test_a_message_as_long_as_a_log_is_explained_at_once() -> None:
+    # The start of several messages again and again: a search that tries every place takes minutes.
+    assert explained("The value 5 of parameter replicaCount is out of range. " + "The value " * 8000)

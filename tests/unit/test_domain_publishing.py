@@ -268,6 +268,13 @@ def test_r048_the_type_of_a_known_region_is_fixed() -> None:
         published(to(region("westus"), region("eastus", kind=LRS)), STORED)
 
 
+def test_r048_the_home_region_gets_another_type_in_another_version_only() -> None:
+    target = f"{ROOT}.targetRegions.storageAccountType"
+    said = ("'West US' holds Standard_LRS", "create another version")
+    with refused(PropertyChangeNotAllowed, *said, rule="R048", target=target):
+        published(to(region("westus", kind=PREMIUM)), STORED)
+
+
 @pytest.mark.parametrize(
     ("change", "path"),
     [
@@ -361,3 +368,17 @@ def test_r069_a_lun_is_encrypted_once() -> None:
     target = f"{ROOT}.targetRegions.encryption.dataDiskImages.lun"
     with refused(InvalidParameter, "[3, 3]", rule="R069.h", target=target):
         encrypted(Encryption(data_disk_images=(disk, disk)))
+
+
+def confidential(kind: ConfidentialVmEncryptionType) -> TargetRegion:
+    profile = OsDiskSecurityProfile(confidential_vm_encryption_type=kind)
+    return region("westus", encryption=Encryption(os_disk_image=OsDiskEncryption(security_profile=profile)))
+
+
+def test_r056_the_confidential_encryption_of_a_known_region_is_fixed() -> None:
+    stored = published(to(confidential(ConfidentialVmEncryptionType.WITH_PMK)))
+    assert published(to(confidential(ConfidentialVmEncryptionType.WITH_PMK)), stored) == stored
+    assert published(to(region("westus")), stored) == stored
+    path = f"{ROOT}.targetRegions.encryption.osDiskImage.securityProfile.confidentialVMEncryptionType"
+    with refused(PropertyChangeNotAllowed, path, rule="R056", target=path):
+        published(to(confidential(ConfidentialVmEncryptionType.GUEST_STATE_WITH_PMK)), stored)

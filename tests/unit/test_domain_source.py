@@ -69,6 +69,10 @@ def test_a_blob_is_named_by_its_uri_without_what_may_be_a_secret() -> None:
     assert str(blob) == f"{ACCOUNT}/blobServices/default/containers/vhds/blobs/web.vhd"
 
 
+def test_what_may_be_a_secret_is_not_stored() -> None:
+    assert registered(SourceKind.VHD, uri=f"{URI}?sig=secret").properties.uri == URI
+
+
 def test_a_blob_may_lie_in_folders_and_keeps_its_name() -> None:
     uris = [f"https://a.blob.core.windows.net/vhds/{name}" for name in ("a/b.vhd", "a%2Fb.vhd", "a%252Fb.vhd")]
     blobs = [blob_id(ACCOUNT, uri) for uri in uris]
@@ -178,14 +182,16 @@ def test_r151_a_disk_is_encrypted_with_an_encryption_set() -> None:
 @pytest.mark.parametrize("luns", [(0, 0), (64,), (-1,), (None,)])
 def test_r151_a_data_disk_has_a_lun_of_its_own(luns: tuple[int | None, ...]) -> None:
     disks = tuple(DataDiskImage(lun=lun) for lun in luns)
-    with refused(InvalidParameter, ", ".join(map(str, luns)), "0 to 63", rule="R151", target="dataDisks.lun"):
+    with refused(
+        InvalidParameter, ", ".join(map(str, luns)), "0 to 63", "0=32 1=64", rule="R151", target="dataDisks.lun"
+    ):
         registered(data_disks=disks)
 
 
 @pytest.mark.parametrize("size", [0, -1, 65537])
 def test_r151_a_disk_has_a_size_that_exists(size: int) -> None:
     for facts in ({"size_in_gb": size}, {"data_disks": (DataDiskImage(lun=0, size_in_gb=size),)}):
-        with refused(InvalidParameter, f"{size} GB", "65536", rule="R151", target="sizeInGB"):
+        with refused(InvalidParameter, f"{size} GB", "65536", "rounded up", rule="R151", target="sizeInGB"):
             registered(**facts)
 
 

@@ -153,7 +153,7 @@ def test_r055a_a_source_that_is_asked_for_is_there(resource: Any, said: str) -> 
 def test_r055a_a_vhd_is_registered_by_its_uri() -> None:
     source = DiskSource(uri=URI, storage_account_id=ACCOUNT)
     (named,) = named_sources(StorageProfile(os_disk_image=OsDiskImage(source=source)))
-    with refused(ResourceNotFound, f"--type vhd -g g --uri {URI}", rule="R055a", target=named.target):
+    with refused(ResourceNotFound, f"--type vhd -g g --uri '{URI}'", rule="R055a", target=named.target):
         raise source_rules.not_found(named)
 
 

@@ -188,6 +188,12 @@ def test_r059_no_two_disks_share_a_source(asked: StorageProfile) -> None:
         created(asked)
 
 
+def test_r059_names_the_sources_that_are_given_twice_as_they_were_written() -> None:
+    said, target = f"[{DATA}, {DATA.upper()}]", f"{ROOT}.dataDiskImages.source.id"
+    with refused(InvalidParameter, said, rule="R059", target=target):
+        created(disks(data_disk(0, id=DATA), data_disk(1, id=DATA.upper())))
+
+
 # Updates: rules R056, R056a and R057
 
 FROM_IMAGE = created(whole(id=IMAGE))

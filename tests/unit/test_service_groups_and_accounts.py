@@ -130,6 +130,12 @@ def test_r008_a_group_that_is_not_there_is_not_deleted_and_the_nearest_is_named(
         groups.delete(context, "imagse")
 
 
+def test_r008_an_empty_group_that_nobody_registered_is_listed_unless_strict(context: Context) -> None:
+    assert "could not be found" in str(galleries.listed(context, "imagse").remark)
+    with refused(ResourceGroupNotFound, "'imagse'", rule="R008"):
+        galleries.listed(context._replace(strict=True), "imagse")
+
+
 # Subscriptions
 
 

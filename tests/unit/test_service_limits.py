@@ -76,6 +76,13 @@ def test_each_region_each_subscription_and_each_kind_has_a_limit_of_its_own(cont
             gallery(context, "Three")
 
 
+def test_r015_the_case_of_a_subscription_makes_no_second_limit(context: Context) -> None:
+    gallery(context._replace(subscription="contoso"), "One")
+    gallery(context._replace(subscription="CONTOSO"), "Two")
+    with refused(QuotaExceeded, rule="R015", target=COMPUTE):
+        gallery(context._replace(subscription="contoso"), "Three")
+
+
 def test_a_limit_that_is_another_now_holds_at_once(tmp_path: Path) -> None:
     context = in_memory(tmp_path)
     gallery(context, "One")

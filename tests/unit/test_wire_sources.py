@@ -190,3 +190,14 @@ def test_r152_another_document_is_refused(text: str, kind: SourceKind | None, sa
 def test_r025_what_does_not_fit_is_named_by_its_path(document: dict[str, Any], path: str, rule: str) -> None:
     with refused(InvalidParameter, f"'{path}'", rule=rule, target=path):
         read(json.dumps(document))
+
+
+@pytest.mark.parametrize("depth", [600, 5000])
+def test_r152_json_that_is_nested_without_end_is_refused(depth: int) -> None:
+    with refused(InvalidParameter, "not JSON", rule="R152", target="fromJson"):
+        read(f'{{"type": "Microsoft.Compute/disks", "zones": {"[" * depth}{"]" * depth}}}')
+
+
+def test_a_disk_is_read_as_one_whatever_else_its_document_has() -> None:
+    document = shown("disks", diskSizeGb=30, storageProfile={"osDisk": {"diskSizeGb": 5}})
+    assert facts(document) == {"sizeInGB": 30}

@@ -237,8 +237,18 @@ def hidden_from_az(definition: ResourceId) -> Warned:
 
 
 def answer(version: Body | None, against: Iterable[SigError], remarks: Iterable[Warned]) -> dict[str, Any]:
-    """Whether the deployment is possible, of which version, and why not."""
-    reasons = [{"rule": refusal.rule, "code": refusal.code, "message": refusal.message} for refusal in against]
+    """Whether the deployment is possible, of which version, and why not, with what to do next."""
+    from sig.domain.rulebook import RULES
+
+    reasons = [
+        {
+            "rule": refusal.rule,
+            "code": refusal.code,
+            "message": refusal.message,
+            "hint": refusal.hint or (RULES[refusal.rule].remedy if refusal.rule in RULES else None),
+        }
+        for refusal in against
+    ]
     return {
         "deployable": not reasons,
         "version": version["name"] if version else None,

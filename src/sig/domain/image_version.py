@@ -112,7 +112,7 @@ def put(
             safety_profile=safety,
         ),
     )
-    if is_encrypted(version):
+    if is_encrypted(version) or (stored is not None and is_encrypted(stored)):
         _check_encryption(version, stored, identifier.subscription)
     return version
 

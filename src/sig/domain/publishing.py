@@ -185,7 +185,7 @@ def _targets(
         )
     known = {target.name: target for target in kept.target_regions or ()}
     return tuple(
-        _target(target, place, known.get(place.display_name), count, storage_of(place), profile)
+        _target(target, place, home, known.get(place.display_name), count, storage_of(place), profile)
         for target, place in zip(asked, places, strict=True)
     )
 
@@ -193,6 +193,7 @@ def _targets(
 def _target(
     asked: TargetRegion,
     place: Region,
+    home: Region,
     stored: TargetRegion | None,
     count: int,
     storage_type: StorageAccountType,
@@ -203,13 +204,19 @@ def _target(
     kept_type = stored.storage_account_type if stored else None
     chosen = asked.storage_account_type or kept_type or storage_type
     if kept_type is not None and chosen is not kept_type:
+        # The home region cannot be removed (R042).
+        way = "create another version" if place == home else "remove the region, then add it"
         raise refuse_change(
             f"{_ROOT}.targetRegions.storageAccountType",
             rule="R048",
-            hint=f"'{place.display_name}' holds {kept_type} replicas: remove the region, then add it with {chosen}.",
+            hint=f"'{place.display_name}' holds {kept_type} replicas: {way} with {chosen}.",
         )
     if chosen is StorageAccountType.STANDARD_ZRS:
         regions.require_zrs(place, target=f"{_ROOT}.targetRegions.storageAccountType")
+    if stored is not None and asked.encryption is not None and _confidential(asked) is not _confidential(stored):
+        raise refuse_change(
+            f"{_ROOT}.targetRegions.encryption.osDiskImage.securityProfile.confidentialVMEncryptionType", rule="R056"
+        )
     own_count = asked.regional_replica_count
     return replace(
         asked,
@@ -220,6 +227,11 @@ def _target(
         storage_account_type=chosen,
         encryption=_checked_encryption(asked.encryption or (stored.encryption if stored else None)),
     )
+
+
+def _confidential(target: TargetRegion) -> ConfidentialVmEncryptionType | None:
+    os_disk = target.encryption.os_disk_image if target.encryption else None
+    return os_disk.security_profile.confidential_vm_encryption_type if os_disk and os_disk.security_profile else None
 
 
 def _edge_zones(

@@ -34,7 +34,7 @@ class ResourceId(NamedTuple):
                 f"'{shown(text)}' is not a resource ID.",
                 target=target,
                 hint="A resource ID reads /subscriptions/{subscription}/resourceGroups/{group}/providers/"
-                f"{COMPUTE}/galleries/{{gallery}}.",
+                f"{COMPUTE}/{{type}}/{{name}}.",
                 rule="R052",
             )
         return cls(tuple(zip(segments[::2], segments[1::2], strict=True)))

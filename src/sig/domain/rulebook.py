@@ -261,6 +261,7 @@ _GALLERY = (
                 "The Resource '{}' under resource group '{}' was not found. For more details please go to "
                 "https://aka.ms/ARMResourceNotFoundFix"
             ),
+            "The Resource '{}' under resource group '{}' was not found.",
         ),
     ),
     _rule(

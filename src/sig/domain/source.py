@@ -150,13 +150,15 @@ def registered(resource: ResourceId, request: Source) -> Source:
     check_tags(request.tags)
     _check_members(kind, request.properties)
     _check_disks(request.properties)
+    uri = request.properties.uri
     return Source(
         name=resource.name if kind is not SourceKind.VHD else blob_name(resource),
         id=str(resource),
         type=TYPES[kind],
         location=regions.require(request.location or "", TYPES[kind]).name,
         tags=request.tags,
-        properties=request.properties,
+        # What follows a "?" is a SAS, and so a secret.
+        properties=replace(request.properties, uri=uri.partition("?")[0] if uri else None),
     )
 
 
@@ -235,6 +237,7 @@ def _check_disks(told: SourceProperties) -> None:
             f"The LUNs of the data disks are {', '.join(map(str, luns))}. Each disk needs one of its own, 0 to "
             f"{_MOST_DATA_DISKS - 1}.",
             target="dataDisks.lun",
+            hint="Number the disks as the source does: --data-disks 0=32 1=64.",
             rule="R151",
         )
     for size in (told.size_in_gb, *(disk.size_in_gb for disk in told.data_disks or ())):
@@ -242,5 +245,6 @@ def _check_disks(told: SourceProperties) -> None:
             raise InvalidParameter(
                 f"A disk of {size} GB does not exist. Sizes are whole GB, 1 to {_LARGEST_DISK_GB}.",
                 target="sizeInGB",
+                hint="Give the size of the disk, rounded up to whole GB.",
                 rule="R151",
             )

@@ -105,7 +105,8 @@ def check_encrypted_copy(named: NamedSource, subscription: str) -> None:
 def not_found(named: NamedSource) -> ResourceNotFound:
     """The refusal of a source that is not registered, where ``strict`` demands it. Source: SPEC R055a, DESIGN 10."""
     kind = kind_of(named.resource)
-    words = f"--uri {named.text}" if kind is SourceKind.VHD else f"-n {named.resource.name}"
+    # Quoted for a shell, and without what follows the name: a SAS is a secret.
+    words = f"--uri '{named.text.partition('?')[0]}'" if kind is SourceKind.VHD else f"-n {named.resource.name}"
     return ResourceNotFound(
         f"Source was not found: {named.text}. Make sure the source exists.",
         target=named.target,

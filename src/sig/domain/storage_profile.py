@@ -230,10 +230,13 @@ def _check_disks(profile: StorageProfile, sources: list[tuple[str, DiskSource]])
         raise InvalidParameter(
             "Every data disk needs a LUN of 0 or more.", target=f"{_ROOT}.dataDiskImages.lun", rule="R058"
         )
-    named = [text.casefold() for _, source in sources if (text := source.uri or source.id)]
-    if len(set(named)) != len(named):
+    named = [text for _, source in sources if (text := source.uri or source.id)]
+    folded = [text.casefold() for text in named]
+    duplicated = [text for text in named if folded.count(text.casefold()) > 1]
+    if duplicated:
         raise InvalidParameter(
-            f"Duplicated source ids {shown(_listed(named), 400)} among the disks: each disk needs a source of its own.",
+            f"Duplicated source ids {shown(_listed(duplicated), 400)} among the disks: each disk needs a source of its "
+            "own.",
             target=f"{_ROOT}.dataDiskImages.source.id",
             rule="R059",
         )

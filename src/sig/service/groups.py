@@ -65,7 +65,12 @@ def delete(context: Context, name: str) -> None:
 
 
 def remark_unknown(view: View, context: Context, name: str) -> str | None:
-    """What to tell whoever looks into a group that is neither registered nor holds anything: often a slip."""
+    """What to tell whoever looks into a group that is neither registered nor holds anything: often a slip.
+
+    Raises ResourceGroupNotFound where ``strict`` demands registered groups.
+    """
+    if context.strict:
+        _require_registered(view, context.group(name))
     if view.exists(context.group(name)) or view.holds_any(context.group(name)):
         return None
     refusal = _absent(view, context.group(name))

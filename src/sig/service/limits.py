@@ -30,7 +30,7 @@ def check(tx: Transaction, context: Context, identifier: ResourceId, location: s
     """
     quota = limits.quota_of(identifier.type)
     limit = quota.limit(context.profile)
-    key = f"{identifier.subscription} {quota.name} {location} {limit}"
+    key = f"{identifier.subscription.casefold()} {quota.name} {location} {limit}"
     room = min(tx.note(key) or 0, UNCOUNTED)
     if room <= 0:
         room = min(UNCOUNTED, limit - _counted(tx, quota, identifier.subscription, location, limit))

@@ -1,6 +1,7 @@
 """What ``az vm|image|disk|snapshot|disk-encryption-set show -o json`` prints, read into a source."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from sig.domain.arm import ArmObject, arm
@@ -123,13 +124,13 @@ def read(text: str, kind: SourceKind | None = None) -> Source:
         type=TYPES[found],
         location=body.location,
         tags=body.tags,
-        properties=_of_image(found, body) if body.storage_profile else _of_disk(found, body),
+        properties=_of_image(found, body) if found in (SourceKind.VM, SourceKind.IMAGE) else _of_disk(found, body),
     )
 
 
 def _document(text: str) -> dict[str, Any]:
     try:
-        content = json.loads(text)
+        content = _spelled(json.loads(text))
     except (ValueError, RecursionError) as failure:
         raise _refusal(f"It is not JSON: {failure}.") from None
     if isinstance(content, list) and len(content) == 1:
@@ -137,9 +138,7 @@ def _document(text: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise _refusal("It is not one JSON object.")
     properties = content.get("properties")
-    flat = {**properties, **content} if isinstance(properties, dict) else content
-    spelled: dict[str, Any] = _spelled(flat)
-    return spelled
+    return {**properties, **content} if isinstance(properties, dict) else content
 
 
 def _spelled(value: Any) -> Any:
@@ -188,8 +187,6 @@ def _of_image(kind: SourceKind, body: _Shown) -> SourceProperties:
 
 
 def _of_vm(told: SourceProperties, os_disk: _Disk, data_disks: tuple[_Disk, ...]) -> SourceProperties:
-    from dataclasses import replace
-
     disks = (os_disk, *data_disks)
     kinds = {(disk.managed_disk.storage_account_type or "").lower() for disk in disks if disk.managed_disk}
     return replace(

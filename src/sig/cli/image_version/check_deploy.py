@@ -46,7 +46,7 @@ def command(
         vms=count,
         is_scale_set=vmss or current_image is not None,
         has_os_profile=os_profile,
-        current_image=ResourceId.parse(current_image) if current_image else None,
+        current_image=ResourceId.parse(current_image, target="imageReference.id") if current_image else None,
         data_disk_luns=tuple(words.luns(data_disk_luns, "--data-disk-luns") or ()),
         subscription=resolve(around.store, subscription_of_vm, strict=around.strict) if subscription_of_vm else None,
     )

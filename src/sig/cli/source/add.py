@@ -60,7 +60,7 @@ def command(
         location=location,
         tags=words.tags(tags) if tags is not None else None,
         properties=SourceProperties(
-            uri=uri.partition("?")[0] if uri else None,
+            uri=uri,
             os_type=os_type,
             os_state=os_state,
             hyper_v_generation=hyper_v_generation,

@@ -13,8 +13,8 @@ def text(path: str) -> str:
             return sys.stdin.read().removeprefix("\ufeff")
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
-    except (OSError, UnicodeDecodeError, ValueError) as failure:
-        raise _unreadable(path, failure) from None
+    except (OSError, ValueError) as failure:
+        raise _unreadable(path, failure, "Give a file of UTF-8 text that you may read, or - for stdin.") from None
 
 
 def disk(path: str) -> VirtualDisk:
@@ -29,8 +29,8 @@ def disk(path: str) -> VirtualDisk:
 
             return inspect(read, size)
     except (OSError, ValueError) as failure:
-        raise _unreadable(path, failure) from None
+        raise _unreadable(path, failure, "Give the VHD or VHDX file of a disk, one that you may read.") from None
 
 
-def _unreadable(path: str, failure: Exception) -> UsageError:
-    return UsageError(f"Failed to open file '{path}': {failure}.", hint="Text is read as UTF-8.")
+def _unreadable(path: str, failure: Exception, hint: str) -> UsageError:
+    return UsageError(f"Failed to open file '{path}': {failure}.", hint=hint)
