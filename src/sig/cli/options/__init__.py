@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sig.cli.options.gallery import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
+    from sig.cli.options.reading import *
     from sig.cli.options.shape import *
     from sig.cli.options.shared import *
     from sig.cli.options.source import *
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     "common",
+    "reading",
     "every",
     "updating",
     "waiting",

@@ -1,6 +1,6 @@
 """The options of galleries and their sharing."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from sig.cli.grammar import Tristate
 from sig.cli.options.shape import flag, option
@@ -75,8 +75,6 @@ UserAssigned = Annotated[
         arity="*",
     ),
 ]
-Select = Annotated[Literal["Permissions"] | None, option("--select", help="Which part of the gallery to return.")]
-SharingGroups = Annotated[Tristate | None, flag("--sharing-groups", help="Return the sharing groups as well.")]
 SubscriptionIds = Annotated[
     list[str] | None,
     option("--subscription-ids", help="Space-separated IDs of subscriptions.", metavar="ID...", arity="+"),

@@ -1,6 +1,6 @@
 """The options of image versions."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from sig.cli.grammar import Tristate
 from sig.cli.options.shape import flag, option
@@ -136,13 +136,5 @@ TargetZoneEncryption = Annotated[
         metavar="SETS...",
         arity="+",
     ),
-]
-BypassSoftDelete = Annotated[
-    Tristate | None,
-    flag("--bypass-soft-delete", help="Delete for good, even in a gallery with soft delete."),
-]
-Expand = Annotated[
-    Literal["ReplicationStatus", "UefiSettings"] | None,
-    option("--expand", help="What to return besides the version."),
 ]
 ArtifactType = Annotated[str, option("--artifact-type", help="The type of the artifacts; Images.")]
