@@ -6,22 +6,34 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share source group account config usage store create show list update delete wait list-shared show-shared list-community show-community configure explain completion version)
+            names=(gallery image-definition image-version share channel source replica cost consumer group account config usage store create show list update delete wait list-shared show-shared list-community show-community lint configure explain completion version)
             ;;
         ('gallery')
-            names=(create show list update delete wait list-shared show-shared list-community show-community)
+            names=(create show list update delete wait list-shared show-shared list-community show-community tree)
             ;;
         ('image-definition')
             names=(create show list update delete wait list-shared show-shared list-community show-community)
             ;;
         ('image-version')
-            names=(create show list update delete wait undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy)
+            names=(create show list update delete wait undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy latest next check diff prune promote lineage revoke restore)
             ;;
         ('share')
             names=(add remove reset enable-community wait)
             ;;
+        ('channel')
+            names=(set show list log rollback remove)
+            ;;
         ('source')
             names=(add show list remove)
+            ;;
+        ('replica')
+            names=(plan)
+            ;;
+        ('cost')
+            names=(estimate)
+            ;;
+        ('consumer')
+            names=(add show list remove import)
             ;;
         ('group')
             names=(create show list delete exists)
@@ -106,12 +118,15 @@ __sig_options() {
                 '--no-wait|?|true false'
             )
             ;;
-        ('gallery delete' | 'share reset' | 'delete')
+        ('gallery delete' | 'delete')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
                 '--ids|+|'
                 '--no-wait|?|true false'
+                '--recursive|-|'
+                '--yes -y|-|'
+                '--bypass-soft-delete|?|true false'
             )
             ;;
         ('gallery wait' | 'share wait' | 'wait')
@@ -155,6 +170,12 @@ __sig_options() {
                 '--location -l|1|<region'
                 '--public-gallery-name --name -n|1|'
                 '--ids|+|'
+            )
+            ;;
+        ('gallery tree' | 'lint')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
             )
             ;;
         ('image-definition create')
@@ -353,6 +374,7 @@ __sig_options() {
                 '--gallery-image-version -e --gallery-image-version-name|1|<version'
                 '--ids|+|'
                 '--bypass-soft-delete|?|true false'
+                '--force|-|'
                 '--no-wait|?|true false'
             )
             ;;
@@ -448,6 +470,130 @@ __sig_options() {
                 '--subscription-of-vm|1|<subscription'
             )
             ;;
+        ('image-version latest')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--region|1|<region'
+                '--major|1|'
+                '--match|1|'
+                '--explain|-|'
+            )
+            ;;
+        ('image-version next')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--bump|1|major minor patch date from-source'
+                '--major|1|'
+                '--date-format|1|'
+                '--source|1|'
+                '--reserve|1|'
+            )
+            ;;
+        ('image-version check')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+                '--location -l|1|<region'
+                '--target-regions|+|<region'
+                '--replica-count|1|'
+                '--storage-account-type|1|Standard_LRS Standard_ZRS Premium_LRS'
+                '--replication-mode|1|Full Shallow'
+                '--exclude-from-latest|?|true false'
+                '--end-of-life-date|1|'
+                '--managed-image|1|'
+                '--virtual-machine|1|'
+                '--image-version|1|'
+                '--os-snapshot|1|'
+                '--data-snapshots|+|'
+                '--data-snapshot-luns|+|'
+                '--os-vhd-uri|1|'
+                '--os-vhd-storage-account|1|'
+                '--data-vhds-uris|+|'
+                '--data-vhds-storage-accounts --data-vhds-sa|+|'
+                '--data-vhds-luns|+|'
+                '--target-region-encryption|+|'
+                '--target-region-cvm-encryption|+|'
+                '--target-edge-zones|+|'
+                '--target-edge-zone-encryption --zone-encryption|+|'
+                '--allow-replicated-location-deletion|?|true false'
+                '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false'
+                '--tags|+|'
+                '--from-packer|1|'
+                '--var|+|'
+            )
+            ;;
+        ('image-version diff')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+            )
+            operand=' '
+            ;;
+        ('image-version prune')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--keep|1|'
+                '--older-than|1|'
+                '--only-succeeded|-|'
+                '--protect|+|'
+                '--plan|1|'
+                '--apply|1|'
+                '--yes -y|-|'
+                '--bypass-soft-delete|?|true false'
+                '--force|-|'
+            )
+            ;;
+        ('image-version promote')
+            options=(
+                '--from|1|<gallery'
+                '--to|1|<target-gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--resource-group -g|1|<group'
+                '--to-definition|1|'
+                '--to-version|1|'
+                '--target-regions --regions|+|<region'
+                '--create-definition|-|'
+                '--exclude-from-latest|?|true false'
+            )
+            ;;
+        ('image-version lineage')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--tree|-|'
+            )
+            ;;
+        ('image-version revoke')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--reason|1|'
+                '--cascade|-|'
+            )
+            ;;
+        ('image-version restore')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--cascade|-|'
+            )
+            ;;
         ('share add' | 'share remove' | 'share enable-community')
             options=(
                 '--resource-group -g|1|<group'
@@ -456,6 +602,39 @@ __sig_options() {
                 '--subscription-ids|+|'
                 '--tenant-ids|+|'
                 '--no-wait|?|true false'
+            )
+            ;;
+        ('share reset')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--ids|+|'
+                '--no-wait|?|true false'
+            )
+            ;;
+        ('channel set')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--name -n|1|'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--force|-|'
+            )
+            ;;
+        ('channel show' | 'channel log' | 'channel rollback' | 'channel remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--name -n|1|'
+            )
+            ;;
+        ('channel list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
             )
             ;;
         ('source add')
@@ -501,6 +680,59 @@ __sig_options() {
                 '--type|1|vm image disk snapshot vhd disk-encryption-set'
                 '--max-items|1|'
                 '--next-token|1|'
+            )
+            ;;
+        ('replica plan')
+            options=(
+                '--vms|+|<region'
+                '--vmss|+|<region'
+                '--instances|1|'
+                '--region|+|<region'
+            )
+            ;;
+        ('cost estimate')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--size-gb|1|'
+                '--regions|+|<region'
+                '--replicas|1|'
+                '--prices|1|'
+            )
+            ;;
+        ('consumer add')
+            options=(
+                '--resource-group -g|1|<group'
+                '--vm|1|'
+                '--vmss|1|'
+                '--image|1|'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+                '--location -l|1|<region'
+                '--instances|1|'
+            )
+            ;;
+        ('consumer show' | 'consumer remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--vm|1|'
+                '--vmss|1|'
+                '--ids|+|'
+            )
+            ;;
+        ('consumer list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+            )
+            ;;
+        ('consumer import')
+            options=(
+                '--forget-others|-|'
             )
             ;;
         ('group create')

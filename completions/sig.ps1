@@ -11,7 +11,11 @@ function global:__sig_Names([string] $After) {
             'image-definition|Manage image definitions.'
             'image-version|Manage image versions.'
             'share|Share galleries with subscriptions, tenants or the community.'
+            'channel|Point names such as stable at image versions, and back.'
             'source|Register the sources of image versions.'
+            'replica|Plan replicas.'
+            'cost|Estimate what versions cost.'
+            'consumer|Record which VMs and scale sets use image versions.'
             'group|Manage resource groups.'
             'account|Manage subscriptions.'
             'config|Read and change settings.'
@@ -21,12 +25,13 @@ function global:__sig_Names([string] $After) {
             'show|Show a gallery.'
             'list|List the galleries of a resource group, or of the subscription.'
             'update|Update a gallery: its description, tags and soft-delete policy.'
-            'delete|Delete an empty gallery.'
+            'delete|Delete an empty gallery, or one with all that is in it.'
             'wait|Wait until a condition of a gallery holds.'
             'list-shared|List the galleries that others share with the subscription, or with its tenant.'
             'show-shared|Show a shared gallery as its consumers see it.'
             'list-community|List the community galleries of a region, or of all regions.'
             'show-community|Show a community gallery as its consumers see it.'
+            'lint|Hold galleries against best practices. Exits with 4 where one is not followed.'
             'configure|Set the defaults that commands use: group, location, subscription.'
             'explain|Explain an error code, a rule or the message of an error; without one, list the rules.'
             'completion|Print the completion script of a shell: bash, zsh, fish or powershell.'
@@ -37,12 +42,13 @@ function global:__sig_Names([string] $After) {
             'show|Show a gallery.'
             'list|List the galleries of a resource group, or of the subscription.'
             'update|Update a gallery: its description, tags and soft-delete policy.'
-            'delete|Delete an empty gallery.'
+            'delete|Delete an empty gallery, or one with all that is in it.'
             'wait|Wait until a condition of a gallery holds.'
             'list-shared|List the galleries that others share with the subscription, or with its tenant.'
             'show-shared|Show a shared gallery as its consumers see it.'
             'list-community|List the community galleries of a region, or of all regions.'
             'show-community|Show a community gallery as its consumers see it.'
+            'tree|Show galleries with their definitions and versions: the latest, replicas and states marked.'
         }
         { $_ -cin 'image-definition' } {
             'create|Create an image definition.'
@@ -61,7 +67,7 @@ function global:__sig_Names([string] $After) {
             'show|Show an image version.'
             'list|List the versions of an image definition, lowest number first.'
             'update|Update an image version: its regions, replicas, exclusion from latest, end of life, safety.'
-            'delete|Delete an image version; softly where its gallery says so.'
+            'delete|Delete an image version that nobody is recorded to use; softly where its gallery says so.'
             'wait|Wait until a condition of an image version holds.'
             'undelete|Bring a soft-deleted image version back.'
             'list-soft-deleted|List the soft-deleted versions of an image definition.'
@@ -70,6 +76,15 @@ function global:__sig_Names([string] $After) {
             'list-community|List the latest image version of a definition in a community gallery.'
             'show-community|Show an image version of a community gallery.'
             'check-deploy|Say whether Azure would deploy the image, which version it would take, and every reason against.'
+            'latest|Show the version that Azure takes for the latest in a region.'
+            'next|Show the next version number that is free; with -o tsv the number alone.'
+            'check|Say all that speaks against a new image version, without creating it; exit code 1 if create would refuse it.'
+            'diff|Show what differs between two image versions, property by property.'
+            'prune|Say which old image versions would go and why; delete them with --yes, or from a plan with --apply.'
+            'promote|Copy an image version to another gallery, with its tags, regions and end of life.'
+            'lineage|Tell which versions an image version comes from, and which were copied from it, in all galleries of the store.'
+            'revoke|Take an image version out of use: out of latest in every region, end of life now, tagged with the reason.'
+            'restore|Undo the revocation of an image version: it is again what it was before.'
         }
         { $_ -cin 'share' } {
             'add|Share a gallery with subscriptions or tenants.'
@@ -78,11 +93,32 @@ function global:__sig_Names([string] $After) {
             'enable-community|Publish a gallery that was created for the community.'
             'wait|Wait until a condition of the sharing of a gallery holds.'
         }
+        { $_ -cin 'channel' } {
+            'set|Point a channel at an image version; the tag sig-channel-NAME of the definition says it to az too.'
+            'show|Show the version that a channel points at.'
+            'list|List the channels of an image definition.'
+            'log|List where a channel has pointed, the newest move first.'
+            'rollback|Point a channel at the version before; twice leads two versions back. What is revoked since is passed over.'
+            'remove|Take a channel away; its history stays.'
+        }
         { $_ -cin 'source' } {
             'add|Register a source of image versions, so that versions are checked against it and show its disks.'
             'show|Show what is registered of a source.'
             'list|List the registered sources of a group, or of the subscription.'
             'remove|Forget a source; image versions made from it stay as they are.'
+        }
+        { $_ -cin 'replica' } {
+            'plan|Say how many replicas a deployment needs in each region, and why; with -o tsv the words for --target-regions.'
+        }
+        { $_ -cin 'cost' } {
+            'estimate|Estimate snapshots, stored GB and egress of stored versions, or of an image with --size-gb and --regions.'
+        }
+        { $_ -cin 'consumer' } {
+            'add|Record that a VM or scale set uses an image version, or the latest one of a definition.'
+            'show|Show what is recorded of a VM or scale set.'
+            'list|List the VMs and scale sets that use a gallery, definition or version; of a group or the subscription without.'
+            'remove|Forget a VM or scale set that uses images no more.'
+            'import|Record the VMs and scale sets of ''az vm list -o json'' and ''az vmss list -o json'' that use gallery images.'
         }
         { $_ -cin 'group' } {
             'create|Register a resource group, so that commands in it know its location.'
@@ -169,11 +205,14 @@ function global:__sig_Options([string] $Command) {
             '--force-string|?|true false|With --set or --add, keep strings as they are.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
         }
-        { $_ -cin 'gallery delete', 'share reset', 'delete' } {
+        { $_ -cin 'gallery delete', 'delete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--recursive|-||Delete the definitions and versions in it as well, all or nothing.'
+            '--yes -y|-||Do not ask for confirmation.'
+            '--bypass-soft-delete|?|true false|With --recursive: delete for good, even in a gallery with soft delete.'
         }
         { $_ -cin 'gallery wait', 'share wait', 'wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -207,6 +246,10 @@ function global:__sig_Options([string] $Command) {
             '--location -l|1|<region|Region to look at; a default can be set with: sig configure --defaults location=REGION.'
             '--public-gallery-name --name -n|1||Public name of the community gallery: its prefix, a dash and a GUID.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'gallery tree', 'lint' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name; all when not given.'
         }
         { $_ -cin 'image-definition create' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -375,6 +418,7 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--bypass-soft-delete|?|true false|Delete for good, even in a gallery with soft delete.'
+            '--force|-||Delete also what a recorded consumer uses.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
         }
         { $_ -cin 'image-version wait' } {
@@ -453,6 +497,112 @@ function global:__sig_Options([string] $Command) {
             '--data-disk-luns|+||LUNs of the image''s data disks that the deployment refers to.'
             '--subscription-of-vm|1|<subscription|Name or ID of the VMs'' subscription; the image''s when not given.'
         }
+        { $_ -cin 'image-version latest' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--region|1|<region|Region to deploy in; the definition''s location when not given.'
+            '--major|1||Only numbers with this first part.'
+            '--match|1||Only numbers in this range: 1.4.2, ~1.4, ^1, 1.*, ''>=1.2 <2''.'
+            '--explain|-||Say of each higher version why it is not the latest.'
+        }
+        { $_ -cin 'image-version next' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--bump|1|major minor patch date from-source|What counts up; patch when not given.'
+            '--major|1||Only numbers with this first part.'
+            '--date-format|1||With --bump date: parts of YYYY, YY, MM, DD, HH and mm, and N for what counts up; YYYYMMDD.N.0 when not given.'
+            '--source|1||With --bump from-source: ID of the image version that has the number.'
+            '--reserve|1||Keep the number from others who ask, for this long: 90s, 15m, 2h, 1d.'
+        }
+        { $_ -cin 'image-version check' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--target-regions|+|<region|Space-separated regions, each <region>[=<replica count>][=<storage account type>]; the location when not given.'
+            '--replica-count|1||Replicas of each region that names no count of its own; 1 when not given.'
+            '--storage-account-type|1|Standard_LRS Standard_ZRS Premium_LRS|Storage of each region that names none of its own; Standard_LRS when not given.'
+            '--replication-mode|1|Full Shallow|Shallow makes no copies: for development and tests.'
+            '--exclude-from-latest|?|true false|Leave this version out when latest is asked for.'
+            '--end-of-life-date|1||The end of life date, e.g. 2030-12-31; informational.'
+            '--managed-image|1||Source: name or ID of a managed image.'
+            '--virtual-machine|1||Source: resource ID of a VM.'
+            '--image-version|1||Source: resource ID of a gallery image version.'
+            '--os-snapshot|1||Source of the OS disk: name or ID of a snapshot or disk.'
+            '--data-snapshots|+||Sources of the data disks: names or IDs of snapshots or disks.'
+            '--data-snapshot-luns|+||LUNs of the data snapshots, in their order; 0, 1, ... when not given.'
+            '--os-vhd-uri|1||Source of the OS disk: URI of a VHD.'
+            '--os-vhd-storage-account|1||Name or ID of the storage account of the OS disk''s VHD.'
+            '--data-vhds-uris|+||Sources of the data disks: URIs of VHDs.'
+            '--data-vhds-storage-accounts --data-vhds-sa|+||Names or IDs of the storage accounts of the data VHDs, in their order.'
+            '--data-vhds-luns|+||LUNs of the data VHDs, in their order; 0, 1, ... when not given.'
+            '--target-region-encryption|+||One word per target region: <OS disk encryption set>,<LUN>,<set>,<LUN>,<set>...'
+            '--target-region-cvm-encryption|+||One word per target region: <confidential VM encryption type>,<disk encryption set>.'
+            '--target-edge-zones|+||Space-separated edge zones, each <region>=<edge zone>[=<replica count>][=<storage account type>]; None clears them.'
+            '--target-edge-zone-encryption --zone-encryption|+||One word per edge zone: <edge zone>,<OS disk encryption set>,<LUN>,<set>...'
+            '--allow-replicated-location-deletion|?|true false|Whether target regions may be removed later.'
+            '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false|Refuse deletion before the end of life date.'
+            '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+            '--from-packer|1||Packer template, JSON or HCL2, whose azure-arm builders publish to a gallery: each is checked. Names given beside it stand in for what the template leaves open.'
+            '--var|+||Variables of the template, each <name>=<value>; the default of the others counts.'
+        }
+        { $_ -cin 'image-version diff' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '|| |'
+        }
+        { $_ -cin 'image-version prune' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name; a plan has it.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name; a plan has it.'
+            '--keep|1||Keep the N highest version numbers; with --only-succeeded, the N highest that succeeded.'
+            '--older-than|1||Delete only what was published before: an age such as 90d, 12w or 36h, or a date.'
+            '--only-succeeded|-||With --keep, count only versions with provisioningState Succeeded; a failed one takes no place, and is not kept for its number.'
+            '--protect|+||Keep as well, separated by commas or spaces: latest (what latest stands for in any region), in-use (what a recorded consumer uses, even with --force), eol (with an end of life that is still to come), tag:KEY or tag:KEY=VALUE.'
+            '--plan|1||Write what would be done to this file, to be applied later.'
+            '--apply|1||Do what this file of --plan says; refused when a version, consumer or channel changed since.'
+            '--yes -y|-||Decide and delete at once, without a plan.'
+            '--bypass-soft-delete|?|true false|Delete for good, even in a gallery with soft delete.'
+            '--force|-||Delete also what a recorded consumer uses.'
+        }
+        { $_ -cin 'image-version promote' } {
+            '--from|1|<gallery|Gallery to copy from: its name, or its ID elsewhere.'
+            '--to|1|<target-gallery|Gallery to copy to: its name, or its ID elsewhere.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--to-definition|1||Definition of the copy; one of the same name when not given.'
+            '--to-version|1||Number of the copy; the same when not given.'
+            '--target-regions --regions|+|<region|Space-separated regions of the copy, each <region>[=<replica count>][=<storage account type>]; those of the version it is made from when not given.'
+            '--create-definition|-||Create the definition with the same properties if it is not there.'
+            '--exclude-from-latest|?|true false|Leave the copy out when latest is asked for; false when not given, whatever holds for the original.'
+        }
+        { $_ -cin 'image-version lineage' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--tree|-||Nested instead of a list; drawn as text when no output format is asked for.'
+        }
+        { $_ -cin 'image-version revoke' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--reason|1||Why: shown to whoever meets the version later.'
+            '--cascade|-||Also every version that was copied from it, in any gallery of the store.'
+        }
+        { $_ -cin 'image-version restore' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--cascade|-||Also the versions that the cascade of this one revoked.'
+        }
         { $_ -cin 'share add', 'share remove', 'share enable-community' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
@@ -460,6 +610,31 @@ function global:__sig_Options([string] $Command) {
             '--subscription-ids|+||Space-separated IDs of subscriptions.'
             '--tenant-ids|+||Space-separated IDs of tenants.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'share reset' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+        }
+        { $_ -cin 'channel set' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--name -n|1||Name of the channel, such as stable.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--force|-||Also to a version that failed or is revoked.'
+        }
+        { $_ -cin 'channel show', 'channel log', 'channel rollback', 'channel remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--name -n|1||Name of the channel, such as stable.'
+        }
+        { $_ -cin 'channel list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
         }
         { $_ -cin 'source add' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -499,6 +674,47 @@ function global:__sig_Options([string] $Command) {
             '--type|1|vm image disk snapshot vhd disk-encryption-set|List sources of this type only.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'replica plan' } {
+            '--vms|+|<region|VMs outside scale sets, each <region>=<count>; a count alone is for each --region.'
+            '--vmss|+|<region|Scale sets, each <region>=<count>; a count alone is for each --region.'
+            '--instances|1||Instances of the largest scale set, to check.'
+            '--region|+|<region|Regions of the counts that name none; those that the others name when not given.'
+        }
+        { $_ -cin 'cost estimate' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name; all when not given.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name; all when not given.'
+            '--size-gb|1||GB that the image occupies; of stored versions, those whose size is not known.'
+            '--regions|+|<region|Space-separated regions, each <region>[=<replica count>][=<storage account type>]; the first is the source.'
+            '--replicas|1||Replicas of each region that names no count; 1 when not given.'
+            '--prices|1||JSON or TOML file with a date, a currency and prices; without one quantities only are shown.'
+        }
+        { $_ -cin 'consumer add' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--vm|1||Name or ID of a VM.'
+            '--vmss|1||Name or ID of a scale set.'
+            '--image|1||ID of an image version, or of an image definition for its latest version in the region.'
+            '--gallery-name -r|1|<gallery|Gallery of the same resource group.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e|1|<version|Gallery image version; the latest in the region when not given.'
+            '--location -l|1|<region|Region of the VM or scale set, needed where it uses the latest version. A default can be set with: sig configure --defaults location=REGION.'
+            '--instances|1||How many instances the scale set has.'
+        }
+        { $_ -cin 'consumer show', 'consumer remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--vm|1||Name or ID of a VM.'
+            '--vmss|1||Name or ID of a scale set.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+        }
+        { $_ -cin 'consumer list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|List the consumers of this gallery only.'
+            '--gallery-image-definition -i|1|<definition|List the consumers of this definition only.'
+            '--gallery-image-version -e|1|<version|List the consumers of this version, with those that follow latest.'
+        }
+        { $_ -cin 'consumer import' } {
+            '--forget-others|-||Forget what was imported before and is in none of the files: VMs that are gone.'
         }
         { $_ -cin 'group create' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'

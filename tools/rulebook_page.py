@@ -40,6 +40,7 @@ _SECTIONS = {
     "R100": "What is not offered",
     "R110": "More refusals",
     "R130": "The store and the command line of sig",
+    "R200": "The life of a version: use, retirement, promotion",
 }
 
 

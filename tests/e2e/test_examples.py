@@ -57,7 +57,14 @@ CONTOSO = (
     "image-version create -g images -r Soft -i ubuntu -e 1.1.0 --managed-image web",
     "image-version delete -g images -r Soft -i ubuntu -e 1.0.0",
     "image-version delete -g images -r Soft -i ubuntu -e 1.1.0",
+    "image-definition create -g images -r Contoso -i debian -p Contoso -f Debian -s 12 --os-type Linux",
+    "image-version create -g images -r Contoso -i debian -e 1.0.0 --managed-image web",
+    "image-version revoke -g images -r Contoso -i debian -e 1.0.0 --reason leaked",
+    "consumer add -g images --vm web-1 -r Contoso -i debian -e 1.0.0",
+    "channel set -g images -r Contoso -i ubuntu -n stable -e 1.0.0",
+    "channel set -g images -r Contoso -i ubuntu -n stable -e 1.1.0",
 )
+FILES = ("vms.json", "scale-sets.json")  # what az lists, with nothing in it
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +81,8 @@ def contoso_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def contoso(sig: Sig, contoso_store: Path) -> Sig:
     shutil.copytree(contoso_store, sig.store)
+    for name in FILES:
+        (sig.folder / name).write_text("[]", encoding="utf-8")
     return sig
 
 

@@ -40,6 +40,12 @@ PUBLISH = "image-version create -g g -r r -i i"
 VERSION = f"{PUBLISH} -e 1.0.0 --managed-image m"
 NEXT = f"{PUBLISH} -e 2.0.0"
 CHANGE_VERSION = "image-version update -g g -r r -i i -e 1.0.0"
+LATEST = "image-version latest -g g -r r -i i"
+COUNT = "image-version next -g g -r r -i i"
+PACKER = (
+    '{"builders": [{"type": "azure-arm", "location": "westus", "shared_image_gallery_destination": {"resource_group": '
+    '"g", "gallery_name": "r", "image_name": "i", "image_version": "1.0.0"}}]}'
+)
 DELETE_VERSION = "image-version delete -g g -r r -i i"
 SHARE = "share add -g g -r r"
 
@@ -371,6 +377,14 @@ CASES = (
         (*SOFT_DELETED, f"{DEFINE} -i empty -s 2"),
         "image-definition delete -g g -r r -i i",
         "image-definition delete -g g -r r -i empty",
+    ),
+    Case(
+        "R280",
+        "CannotDeleteResource",
+        f"{COMPUTE}/galleries/r",
+        (*SOFT_DELETED, GALLERY.replace("-r r", "-r quiet")),
+        "gallery delete -g g -r r --recursive --yes",
+        "gallery delete -g g -r quiet --recursive --yes",
     ),
     Case(
         "R035",
@@ -910,7 +924,261 @@ CASES = (
     ),
     Case("R153", "InvalidParameter", "vhdFile", (), _takes_disk(2**30, form="VHDX"), _takes_disk(2**30)),
     Case("R154", "InvalidParameter", "vhdFile", (), _takes_disk(1025 * 2**30), _takes_disk(1024 * 2**30)),
+    # Numbers, prices, plans
+    Case("R250", "InvalidParameter", "match", WITH_VERSION, f"{LATEST} --match 1.x.y", f"{LATEST} --match 1.x"),
+    Case("R250", "InvalidParameter", "match", WITH_VERSION, f"{LATEST} --match '>1 <1.2'", f"{LATEST} --match '>0 <2'"),
+    Case("R250", "InvalidParameter", "major", WITH_VERSION, f"{LATEST} --major -1", f"{LATEST} --major 1"),
+    Case("R251", "GalleryImageNotFound", "match", WITH_VERSION, f"{LATEST} --match ~1.1", f"{LATEST} --match ~1.0"),
+    Case("R252", "InvalidParameter", "bump", WITH_VERSION, f"{COUNT} --bump date --major 1", f"{COUNT} --bump date"),
+    Case("R252", "InvalidParameter", "bump", WITH_VERSION, f"{COUNT} --bump from-source", f"{COUNT} --bump patch"),
+    Case(
+        "R252",
+        "InvalidParameter",
+        "dateFormat",
+        WITH_VERSION,
+        f"{COUNT} --bump date --date-format WW",
+        f"{COUNT} --bump date --date-format DD",
+    ),
+    Case(
+        "R252",
+        "InvalidParameter",
+        "source",
+        WITH_VERSION,
+        f"{COUNT} --bump from-source --source {IMAGE}",
+        f"{COUNT} --bump major",
+    ),
+    Case(
+        "R253",
+        "InvalidParameter",
+        "dateFormat",
+        WITH_VERSION,
+        f"{COUNT} --bump date --date-format YYYYMMDDHHmm",
+        f"{COUNT} --bump date --date-format YYYYMMDD.HHmm",
+    ),
+    Case("R254", "InvalidParameter", "reserve", WITH_VERSION, f"{COUNT} --reserve 15", f"{COUNT} --reserve 15m"),
+    Case(
+        "R255",
+        "Conflict",
+        "source",
+        WITH_VERSION,
+        f"{COUNT} --bump from-source --source {VERSION_ID}",
+        COUNT,
+    ),
+    Case(
+        "R255",
+        "Conflict",
+        "dateFormat",
+        (*IN_DEFINITION, f"{PUBLISH} -e 2026.1.7 --managed-image m"),
+        f"{COUNT} --bump date --date-format YYYY.MM.DD",
+        f"{COUNT} --bump date --date-format YYYY.MMDD",
+    ),
+    Case("R256", "InvalidParameter", "sizeGb", (), "cost estimate --size-gb 0", "cost estimate --size-gb 0.5"),
+    Case(
+        "R257",
+        "InvalidParameter",
+        "date",
+        (
+            _writes("bad.json", '{"currency": "EUR"}'),
+            _writes("good.json", '{"date": "2026-01-01", "currency": "EUR"}'),
+        ),
+        "cost estimate --prices bad.json",
+        "cost estimate --prices good.json",
+    ),
+    Case("R258", "InvalidParameter", "vms", (), "replica plan --vms westus=0", "replica plan --vms westus=1"),
+    Case("R258", "InvalidParameter", "vms", (), "replica plan", "replica plan --vmss westus=1"),
+    Case(
+        "R259",
+        "InvalidParameter",
+        "instances",
+        (),
+        "replica plan --vmss westus=1 --instances 1001",
+        "replica plan --vmss westus=1 --instances 1000",
+    ),
+    Case(
+        "R262",
+        "InvalidParameter",
+        "fromPacker",
+        (*IN_DEFINITION, _writes("bad.json", '{"builders": []}'), _writes("good.json", PACKER)),
+        "image-version check --from-packer bad.json",
+        "image-version check --from-packer good.json",
+    ),
 )
+
+_PRUNE = "image-version prune -g g -r r -i i"
+_USED_BY = "consumer add -g g --vm v"
+_REVOKE = "image-version revoke -g g -r r -i i --reason leaked"
+_CHANNEL = "-g g -r r -i i -n stable"
+
+RETIREMENT = (
+    Case(
+        "R200",
+        "OperationNotAllowed",
+        "galleryImageVersion",
+        (*WITH_VERSION, f"{_USED_BY} -r r -i i -e 1.0.0"),
+        f"{DELETE_VERSION} -e 1.0.0",
+        f"{DELETE_VERSION} -e 1.0.0 --force",
+    ),
+    Case(
+        "R200",
+        "OperationNotAllowed",
+        "galleryImageVersion",
+        (*WITH_VERSION, f"{NEXT} --managed-image m", f"{_USED_BY} -r r -i i -l westus"),
+        f"{DELETE_VERSION} -e 2.0.0",
+        f"{DELETE_VERSION} -e 1.0.0",
+    ),
+    Case("R201", "InvalidParameter", "keep", WITH_VERSION, _PRUNE, f"{_PRUNE} --keep 0"),
+    Case("R201", "InvalidParameter", "keep", WITH_VERSION, f"{_PRUNE} --keep -1", f"{_PRUNE} --older-than 90d"),
+    Case(
+        "R201",
+        "InvalidParameter",
+        "olderThan",
+        WITH_VERSION,
+        f"{_PRUNE} --older-than 90days",
+        f"{_PRUNE} --older-than 2025-12-31",
+    ),
+    Case(
+        "R201",
+        "InvalidParameter",
+        "protect",
+        WITH_VERSION,
+        f"{_PRUNE} --keep 1 --protect tag:",
+        f"{_PRUNE} --keep 1 --protect tag:a,latest in-use eol tag:a=b",
+    ),
+    Case(
+        "R202",
+        "Conflict",
+        "plan",
+        (
+            *WITH_VERSION,
+            f"{NEXT} --managed-image m",
+            f"{_PRUNE} --keep 1 --plan before",
+            f"{CHANGE_VERSION} --set tags.kept=yes",
+            f"{_PRUNE} --keep 1 --plan after",
+        ),
+        "image-version prune --apply before",
+        "image-version prune --apply after",
+    ),
+    Case(
+        "R203",
+        "InvalidParameter",
+        "plan",
+        (*WITH_VERSION, f"{_PRUNE} --keep 1 --plan whole", _writes("half", "{")),
+        "image-version prune --apply half",
+        "image-version prune --apply whole",
+    ),
+    Case(
+        "R204",
+        "InvalidParameter",
+        "imageReference.id",
+        WITH_VERSION,
+        f"{_USED_BY} --image {IMAGE}",
+        f"{_USED_BY} --image {VERSION_ID}",
+    ),
+    Case(
+        "R204", "InvalidParameter", "location", WITH_VERSION, f"{_USED_BY} -r r -i i", f"{_USED_BY} -r r -i i -l westus"
+    ),
+    Case(
+        "R204",
+        "InvalidParameter",
+        "sku.capacity",
+        WITH_VERSION,
+        f"consumer add -g g --vmss s --instances -1 --image {VERSION_ID}",
+        f"consumer add -g g --vmss s --instances 0 --image {VERSION_ID}",
+    ),
+    Case(
+        "R204",
+        "InvalidParameter",
+        "resourceId",
+        WITH_VERSION,
+        f"consumer add --vm {DISK} --image {VERSION_ID}",
+        f"consumer add --vm {VM} --image {VERSION_ID}",
+    ),
+    Case(
+        "R205",
+        "InvalidParameter",
+        "file",
+        (_writes("half", "[{"), _writes("whole", "[]")),
+        "consumer import half",
+        "consumer import whole",
+    ),
+    Case(
+        "R206",
+        "OperationNotAllowed",
+        "galleryImageVersion",
+        (*WITH_VERSION, f"{_REVOKE} -e 1.0.0"),
+        f"channel set {_CHANNEL} -e 1.0.0",
+        f"channel set {_CHANNEL} -e 1.0.0 --force",
+    ),
+    Case(
+        "R206",
+        "OperationNotAllowed",
+        "galleryImageVersion",
+        (*WITH_VERSION, f"{NEXT} --managed-image m", f"{_REVOKE} -e 1.0.0", "create -g g -r s -l westus"),
+        "image-version promote -g g --from r --to s -i i -e 1.0.0 --create-definition",
+        "image-version promote -g g --from r --to s -i i -e 2.0.0 --create-definition",
+    ),
+    Case(
+        "R207",
+        "OperationNotAllowed",
+        "galleryImageVersion",
+        (*WITH_VERSION, f"{NEXT} --managed-image m", f"{_REVOKE} -e 2.0.0"),
+        "image-version restore -g g -r r -i i -e 1.0.0",
+        "image-version restore -g g -r r -i i -e 2.0.0",
+    ),
+    Case(
+        "R208",
+        "InvalidParameter",
+        "reason",
+        WITH_VERSION,
+        "image-version revoke -g g -r r -i i -e 1.0.0 --reason ' '",
+        f"{_REVOKE} -e 1.0.0",
+    ),
+    Case(
+        "R209",
+        "InvalidParameter",
+        "channel",
+        WITH_VERSION,
+        "channel set -g g -r r -i i -n -stable -e 1.0.0",
+        f"channel set {_CHANNEL} -e 1.0.0",
+    ),
+    Case(
+        "R210",
+        "OperationNotAllowed",
+        "galleryImageVersion",
+        (
+            *WITH_VERSION,
+            "source add -g g --type snapshot -n big -l westus --size-gb 2000",
+            f"{NEXT} --os-snapshot big --no-wait",
+        ),
+        f"channel set {_CHANNEL} -e 2.0.0",
+        f"channel set {_CHANNEL} -e 1.0.0",
+    ),
+    Case(
+        "R211",
+        "NotFound",
+        "channel",
+        (*WITH_VERSION, f"channel set {_CHANNEL} -e 1.0.0"),
+        "channel show -g g -r r -i i -n canary",
+        "channel show -g g -r r -i i -n STABLE",
+    ),
+    Case(
+        "R212",
+        "OperationNotAllowed",
+        "channel",
+        (*WITH_VERSION, f"channel set {_CHANNEL} -e 1.0.0"),
+        f"channel rollback {_CHANNEL}",
+        f"channel remove {_CHANNEL}",
+    ),
+    Case(
+        "R214",
+        "NotFound",
+        "resourceId",
+        (*WITH_VERSION, f"{_USED_BY} --image {VERSION_ID}"),
+        "consumer show -g g --vm w",
+        "consumer show -g g --vm V",
+    ),
+)
+CASES = (*CASES, *RETIREMENT)
 
 ACCEPTANCES = (
     Acceptance("R036", IN_DEFINITION, (f"{CHANGE_DEFINITION} --set 'recommended.vCPUs.min=\"1\"'",)),
@@ -941,6 +1209,8 @@ ACCEPTANCES = (
             VERSION,
         ),
     ),
+    Acceptance("R260", WITH_VERSION, (f"image-version check {VERSION.removeprefix('image-version create ')}", VERSION)),
+    Acceptance("R261", (*WITH_VERSION,), (f"{PUBLISH} -e 0.9.0 --managed-image m",)),
     Acceptance(
         "R102",
         (*WITH_VERSION, f"create -g h -r c -l westus --subscription {OTHER_SUB}"),
@@ -1043,6 +1313,14 @@ JUDGEMENTS = (
         (*WITH_VERSION, f"{NEXT} --managed-image m", f"{DELETE_VERSION} -e 2.0.0"),
         f"{_DEPLOY} --current-image {_OF_IMAGE}/i/versions/2.0.0",
         f"{_DEPLOY} --current-image {_OF_IMAGE}/i/versions/1.0.0",
+        "warnings",
+    ),
+    Judgement(
+        "R206",
+        "Revoked",
+        (*WITH_VERSION, f"{NEXT} --managed-image m", f"{_REVOKE} -e 1.0.0"),
+        f"{_DEPLOY} -e 1.0.0",
+        f"{_DEPLOY} -e 2.0.0",
         "warnings",
     ),
 )

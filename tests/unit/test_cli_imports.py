@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from sig.cli.nouns import NOUNS, STANDALONE
+from sig.cli.tree import verb_module
 
 VERBS = [
     *(
-        f"sig.cli.{package}.{verb.replace('-', '_')}"
-        for package, _ in NOUNS.values()
+        verb_module(noun, verb)
+        for noun, (package, _) in NOUNS.items()
         for verb in import_module(f"sig.cli.{package}").VERBS
     ),
     *(f"sig.cli.{module}" for module in STANDALONE.values()),

@@ -105,3 +105,13 @@ def test_a_path_tells_its_resource(resource: ResourceId) -> None:
 
 def test_a_shortened_path_does_not_tell_its_resource() -> None:
     assert paths.resource(paths.document(group_id("s", "g" * 300), ".json"), ".json") is None
+
+
+@pytest.mark.parametrize("component", ["1.0.0", "1..0", "7"])
+def test_digits_and_points_stand_for_themselves(component: str) -> None:
+    assert (paths.encode(component), paths.decode(component)) == (component, component)
+
+
+@pytest.mark.parametrize("component", ["", ".", "1.", ".1", "1" * 201])
+def test_what_only_looks_like_a_number_is_no_component(component: str) -> None:
+    assert paths.decode(component) is None

@@ -34,7 +34,8 @@ class AzCommand(TyperCommand):
         """Add what the tree knows of the verb: shapes, examples and the options that every command has."""
         self.shapes = shapes
         self.examples = examples
-        self.params.extend(shared)
+        own = {param.name for param in self.params}
+        self.params.extend(param for param in shared if param.name not in own)
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: "Context | None" = None, **extra: Any

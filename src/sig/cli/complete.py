@@ -20,6 +20,7 @@ SPELLINGS = {
     "-g": "group",
     "--gallery-name": "gallery",
     "-r": "gallery",
+    "--from": "gallery",
     "--gallery-image-definition": "definition",
     "--gallery-image-name": "definition",
     "-i": "definition",
@@ -78,6 +79,8 @@ def _names(kind: str, typed: str, line: Sequence[str]) -> list[str]:
     settings, named = Settings(), given(line)
     named.setdefault("group", settings.text("defaults.group") or "")
     named.setdefault("subscription", settings.text("defaults.subscription") or "")
+    if kind == "target-gallery":  # of promote, beside the one that narrows the search
+        kind = "gallery"
     if kind == "version" and "undelete" in line:
         kind = "deleted-version"
     store = opened(_expanded(named.get("store", "")) or settings.store)

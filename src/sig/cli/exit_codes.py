@@ -7,6 +7,7 @@ REFUSED = 1
 FAILED = 1
 USAGE = 2
 NOT_FOUND = 3
+FINDINGS = 4  # of lint: the command was done, and what it looked over is not as it should be
 INTERRUPTED = 130
 
 

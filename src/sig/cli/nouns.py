@@ -14,7 +14,11 @@ NOUNS: dict[str, tuple[str, str]] = {
     "image-definition": ("image_definition", "Manage image definitions."),
     "image-version": ("image_version", "Manage image versions."),
     "share": ("share", "Share galleries with subscriptions, tenants or the community."),
+    "channel": ("channel", "Point names such as stable at image versions, and back."),
     "source": ("source", "Register the sources of image versions."),
+    "replica": ("replica", "Plan replicas."),
+    "cost": ("cost", "Estimate what versions cost."),
+    "consumer": ("consumer", "Record which VMs and scale sets use image versions."),
     "group": ("group", "Manage resource groups."),
     "account": ("account", "Manage subscriptions."),
     "config": ("config", "Read and change settings."),
@@ -27,6 +31,24 @@ NOUNS: dict[str, tuple[str, str]] = {
 #
 # Difference from az (gallery * extra): Gallery verbs have a noun as well. `sig gallery create` is `sig create`, and so
 # for the other verbs.
+#
+# Difference from az (lint extra; image-version diff extra; gallery delete --recursive extra; gallery delete --yes
+# extra; gallery delete --bypass-soft-delete extra; delete --recursive extra; delete --yes extra; delete
+# --bypass-soft-delete extra): What is stored can be looked over, and removed whole. `sig lint` holds it against best
+# practices, `sig image-version diff` compares two versions, `sig gallery tree` draws what there is, and `sig gallery
+# delete --recursive` removes a gallery with all that is in it.
+#
+# Difference from az (consumer * extra; channel * extra; image-version prune extra; image-version promote extra;
+# image-version lineage extra; image-version revoke extra; image-version restore extra; image-version delete --force
+# extra): The life of a version after its creation has commands. `sig consumer` records who uses versions, `sig
+# image-version prune` deletes old ones by a policy, `promote` copies one to the next gallery, `lineage` tells where it
+# comes from, `revoke` and `restore` take it out of use and back, and `sig channel` points names such as stable at
+# versions.
+#
+# Difference from az (image-version latest extra; image-version next extra; image-version check extra; replica * extra;
+# cost * extra): Questions before a build have commands. `sig image-version latest` says which version Azure takes,
+# `sig image-version next` which number is free, `sig image-version check` all that speaks against a new version,
+# `sig replica plan` how many replicas a deployment needs, `sig cost estimate` what versions cost.
 #
 # Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion extra;
 # explain extra): Some commands are of sig alone. `sig source` registers what versions are made from, `sig store` makes
@@ -43,6 +65,7 @@ STANDALONE: dict[str, str] = {
     "show-shared": "gallery.show_shared",
     "list-community": "gallery.list_community",
     "show-community": "gallery.show_community",
+    "lint": "lint",
     "configure": "configure",
     "explain": "explain",
     "completion": "completion",

@@ -12,13 +12,15 @@ from sig.cli.session import Session, warn
 class Result(NamedTuple):
     """What a verb answers: plain data, how a table of it looks, and the exit code to end with.
 
-    ``text`` stands for the data where it is made for people and no format was asked for.
+    ``text`` stands for the data where it is made for people and no format was asked for. ``line`` chooses what tsv
+    shows of data that a script wants one word of.
     """
 
     data: Any
     table: Callable[[Any], Any] | None = None
     exit_code: int = 0
     text: str | None = None
+    line: Callable[[Any], Any] | None = None
 
 
 def resource(document: dict[str, Any], table: Callable[[Any], Any] | None = None) -> Result:
@@ -115,7 +117,9 @@ def _rendered(result: Result, output_format: str, query: Any) -> str:
     from sig.output import QueryError, render
 
     colored = output_format.endswith("c") and _is_terminal()
+    in_line = result.line if output_format == "tsv" and query is None else None
+    data = in_line(result.data) if in_line else result.data
     try:
-        return render(result.data, output_format, query=query, table=result.table, color=colored)
+        return render(data, output_format, query=query, table=result.table, color=colored)
     except QueryError as mistake:
         raise UsageError(f"argument --query: {mistake}", hint="The command itself was done.") from None

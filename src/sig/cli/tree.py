@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
@@ -64,7 +65,8 @@ def root() -> LazyGroup:
 
 
 def verb_module(noun: str, verb: str) -> str:
-    return f"sig.cli.{NOUNS[noun][0]}.{verb.replace('-', '_')}"
+    """The module of a verb; one that is a word of Python's own has an underscore behind it."""
+    return f"sig.cli.{NOUNS[noun][0]}.{verb.replace('-', '_')}{'_' if iskeyword(verb) else ''}"
 
 
 def verbs(noun: str) -> tuple[str, ...]:

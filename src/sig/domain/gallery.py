@@ -7,8 +7,14 @@ from typing import TypeVar
 from sig.domain import sharing
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Permissions
-from sig.domain.errors import CannotDeleteResource, Conflict, InvalidParameter, OperationNotAllowed
-from sig.domain.names import check_gallery_name
+from sig.domain.errors import (
+    CannotDeleteResource,
+    Conflict,
+    InvalidParameter,
+    OperationNotAllowed,
+    ResourceNotFound,
+)
+from sig.domain.names import check_gallery_name, shown
 from sig.domain.profile import Profile
 from sig.domain.resource import check_tags, settled_location
 from sig.domain.resource_id import ResourceId
@@ -170,6 +176,15 @@ def check_deletable(gallery: Gallery, nested: list[ResourceId]) -> None:
             hint=f"Stop sharing first: sig share reset -r {gallery.name} -g <group>.",
             rule="R013",
         )
+
+
+def refuse_unknown(name: str, subscription: str) -> ResourceNotFound:
+    """No group of the subscription has a gallery of that name. Source: SPEC R009."""
+    return ResourceNotFound(
+        f"The Resource 'Microsoft.Compute/galleries/{shown(name)}' was not found in subscription '{subscription}'.",
+        hint="See which there are: sig list --query '[].name'.",
+        rule="R009",
+    )
 
 
 def check_one_location(gallery: Gallery, nested: Iterable[tuple[ResourceId, str]]) -> None:

@@ -44,8 +44,13 @@ def latest(versions: Iterable[VersionName], judge: Callable[[VersionName], Passe
     ``judge`` gives the verdict on one; it is asked from the highest down, and not about lower ones than the
     latest. The order in which versions were published does not matter. Source: SPEC §2.6.
     """
+    return first(sorted(versions, reverse=True), judge)
+
+
+def first(descending: Iterable[VersionName], judge: Callable[[VersionName], PassedOver | None]) -> Latest:
+    """The same of versions that come in order, the highest first; no more of them are taken than are asked about."""
     passed_over: list[tuple[VersionName, PassedOver]] = []
-    for version in sorted(versions, reverse=True):
+    for version in descending:
         found = judge(version)
         if found is None:
             return Latest(version, tuple(passed_over))
@@ -61,7 +66,10 @@ def verdict(version: dict[str, Any], plan: Sequence[RegionPlan], region: Region,
     if not is_excluded(version, region):
         return None
     if _own_flag(version, region) is None:
-        return PassedOver(EXCLUDED, "is excluded from latest")
+        from sig.domain.revocation import TAG
+
+        reason = version.get("tags", {}).get(TAG)
+        return PassedOver(EXCLUDED, f"is revoked: {reason}" if reason else "is excluded from latest")
     return PassedOver(EXCLUDED_IN_REGION, f"is excluded from latest in {region.name}")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import deployment as rules
 from sig.domain import latest, shared_views
+from sig.domain.revocation import ENVELOPE_KEY
 from sig.service import accounts, documents
 from sig.service import latest as latest_versions
 
@@ -52,6 +53,7 @@ def check(context: Context, image: ResourceId, wanted: Deployment) -> dict[str, 
         remarks: list[Warned] = []
         if chosen.body is not None:
             remarks += read_off(rules.warnings, wanted, described, chosen.body, context.profile, context.clock.now())
+            remarks += _of_revocation(view, place)
             if not by_number and _is_hidden(view, definition, chosen.body):
                 remarks.append(rules.hidden_from_az(definition))
         if wanted.current_image is not None:
@@ -102,6 +104,18 @@ def _of_tenant(view: View, image: ResourceId, wanted: Deployment) -> Iterator[Si
         for kind in (shared_views.SHARED, shared_views.COMMUNITY)
     ):
         yield rules.refuse_tenant(image, wanted.subscription, tenant)
+
+
+def _of_revocation(view: View, version: ResourceId) -> Iterator[Warned]:
+    """What is known against a revoked version, which Azure deploys all the same when it is named."""
+    document = documents.get(view, version)
+    if document is None or ENVELOPE_KEY not in document:
+        return
+    from sig.service import revocations
+
+    revoked = revocations.of(view, version, document)
+    if revoked is not None:
+        yield rules.Warned("Revoked", f"The version is revoked since {revoked.at}: {revoked.reason}", "R206")
 
 
 def _current(view: View, image: ResourceId) -> tuple[Image, bool]:

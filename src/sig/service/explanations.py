@@ -105,7 +105,7 @@ def _nearest(question: str) -> str:
     if near:
         named = "; ".join(f"{number}, {RULES[number].title}" for number in near[:_NAMED])
         return f"The nearest: {named}. List all with: sig explain."
-    return f"Rules are numbered R001 to {list(RULES)[-1]}. List all with: sig explain."
+    return f"Rules are numbered R001 to {max(RULES)}. List all with: sig explain."
 
 
 def _plain(text: str) -> str:

@@ -116,6 +116,20 @@ def identifiers(view: View, context: Context, group: str | None) -> Iterator[Res
             yield holder.child("galleries", gallery)
 
 
+def named(view: View, context: Context, group: str | None, gallery: str | None) -> list[ResourceId]:
+    """The galleries of a group or of all, or the one of that name. Raises ResourceNotFound for a name nobody has."""
+    if gallery is None:
+        return list(identifiers(view, context, group))
+    found = [identifier for identifier in identifiers(view, context, group) if identifier.name == gallery.casefold()]
+    if found:
+        return found
+    if group is not None:
+        raise documents.not_found(view, context.gallery(group, gallery))
+    from sig.domain.gallery import refuse_unknown
+
+    raise refuse_unknown(gallery, context.subscription)
+
+
 def _refuse_name_taken(view: View, context: Context, identifier: ResourceId) -> None:
     from sig.domain import gallery as rules
 

@@ -20,18 +20,22 @@ if TYPE_CHECKING:
 
 def create(context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
     """Create the definition, or replace it. Raises ParentResourceNotFound without its gallery."""
-    from dataclasses import replace
-
     from sig.domain import image_definition as rules
 
     with context.store.writing() as tx:
-        groups.check(tx, context, identifier)
-        require_parent(tx, identifier)
-        request = rules.with_defaults(request, context.profile)
-        before = documents.get(tx, identifier)
-        location = request.location or (documents.body(before)["location"] if before else None)
-        request = replace(request, location=location or groups.location(tx, context, identifier))
-        return _put(tx, context, identifier, request)
+        return create_in(tx, context, identifier, rules.with_defaults(request, context.profile))
+
+
+def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
+    """As ``create``, within a transaction that does more, and with nothing added to the request."""
+    from dataclasses import replace
+
+    groups.check(tx, context, identifier)
+    require_parent(tx, identifier)
+    before = documents.get(tx, identifier)
+    location = request.location or (documents.body(before)["location"] if before else None)
+    request = replace(request, location=location or groups.location(tx, context, identifier))
+    return _put(tx, context, identifier, request)
 
 
 def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
@@ -59,12 +63,14 @@ def update(
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete a definition without versions; one that is absent is as good as deleted. Source: SPEC R033, R034."""
     from sig.domain.gallery import refuse_nested
+    from sig.service import numbering
 
     with context.store.writing() as tx:
         if documents.get(tx, identifier) is None:
             return
         refuse_nested([identifier.child("versions", name) for name in tx.names(identifier, "versions")], rule="R033")
         soft_deleted.purge(tx, context, identifier)
+        numbering.forget(tx, identifier)
         tx.delete(identifier)
 
 

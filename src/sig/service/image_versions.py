@@ -24,18 +24,23 @@ if TYPE_CHECKING:
 
 def create(context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
     """Create the version, or replace it. Raises ParentResourceNotFound without its definition."""
+    with context.store.writing() as tx:
+        return create_in(tx, context, identifier, request)
+
+
+def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
+    """As ``create``, within a transaction that does more."""
     from dataclasses import replace
 
-    with context.store.writing() as tx:
-        groups.check(tx, context, identifier)
-        VersionName.parse(identifier.name)
-        require_parent(tx, identifier)
-        before = documents.get(tx, identifier)
-        if before is None and _artifact(tx, context, identifier) is not None:
-            raise soft_delete.refuse_reuse(identifier)
-        location = request.location or (documents.body(before)["location"] if before else None)
-        request = replace(request, location=location or groups.location(tx, context, identifier))
-        return _put(tx, context, identifier, request)
+    groups.check(tx, context, identifier)
+    VersionName.parse(identifier.name)
+    require_parent(tx, identifier)
+    before = documents.get(tx, identifier)
+    if before is None and _artifact(tx, context, identifier) is not None:
+        raise soft_delete.refuse_reuse(identifier)
+    location = request.location or (documents.body(before)["location"] if before else None)
+    request = replace(request, location=location or groups.location(tx, context, identifier))
+    return _put(tx, context, identifier, request)
 
 
 def finished(context: Context, version: dict[str, Any]) -> dict[str, Any]:
@@ -73,26 +78,62 @@ def update(context: Context, identifier: ResourceId, change: Callable[[ImageVers
         return _put(tx, context, identifier, change(_version(tx, identifier, documents.require(tx, identifier))))
 
 
-def delete(context: Context, identifier: ResourceId, *, bypass_soft_delete: bool = False) -> None:
-    """Delete the version, softly where its gallery says so. Source: SPEC R091, R092, R094, DECISIONS 13."""
-    from sig.domain import gallery as gallery_rules
-    from sig.domain import image_version as rules
+def delete(context: Context, identifier: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False) -> None:
+    """Delete the version, softly where its gallery says so.
+
+    One that a recorded consumer uses is refused, unless ``force``. Source: SPEC R091, R092, R094, DECISIONS 13.
+    """
+    from sig.domain.consumer_records import RECORDS, records
 
     with context.store.writing() as tx:
         document = documents.get(tx, identifier)
         if document is None:
-            if bypass_soft_delete:
+            if bypass_soft_delete and tx.exists(soft_delete.artifact_id(identifier)):
                 tx.delete(soft_delete.artifact_id(identifier))
+                _use_up(tx, context, identifier)
             return
+        check_removable(tx, context, identifier, document, bypass_soft_delete=bypass_soft_delete)
+        if not force and tx.names(records(identifier.parent), RECORDS):
+            from sig.service import consumers
+
+            consumers.check_unused(tx, identifier, context.clock.now())
+        remove(tx, context, identifier, document, bypass_soft_delete=bypass_soft_delete)
+
+
+def check_removable(
+    view: View, context: Context, identifier: ResourceId, document: Document, *, bypass_soft_delete: bool
+) -> None:
+    """Raises where the version itself, or its gallery, forbids its deletion. Source: SPEC R091, R096."""
+    from sig.domain import gallery as gallery_rules
+    from sig.domain import image_version as rules
+
+    rules.check_deletable(_version(view, identifier, document), context.clock.now())
+    if not bypass_soft_delete and gallery_rules.soft_deletes(_gallery(view, identifier)):
+        soft_delete.check_complete(identifier, documents.plan(document))
+
+
+def remove(
+    tx: Transaction, context: Context, identifier: ResourceId, document: Document, *, bypass_soft_delete: bool
+) -> None:
+    """Take the version out, into the soft-deleted ones where its gallery keeps those. Source: SPEC R092."""
+    from sig.domain import gallery as gallery_rules
+
+    gallery = _gallery(tx, identifier)
+    if gallery_rules.soft_deletes(gallery) and not bypass_soft_delete:
         now = context.clock.now()
-        rules.check_deletable(_version(tx, identifier, document), now)
-        gallery = _gallery(tx, identifier)
-        if gallery_rules.soft_deletes(gallery) and not bypass_soft_delete:
-            soft_delete.check_complete(identifier, documents.plan(document))
-            artifact = soft_delete.artifact(documents.body(document), now, *gallery_rules.retention_days(gallery))
-            kept = {**documents.wrap(artifact, now), "deleted": document}
-            tx.put(soft_delete.artifact_id(identifier), kept)
-        tx.delete(identifier)
+        artifact = soft_delete.artifact(documents.body(document), now, *gallery_rules.retention_days(gallery))
+        kept = {**documents.wrap(artifact, now), "deleted": document}
+        tx.put(soft_delete.artifact_id(identifier), kept)
+    else:
+        _use_up(tx, context, identifier)
+    tx.delete(identifier)
+
+
+def _use_up(tx: Transaction, context: Context, identifier: ResourceId) -> None:
+    """The number is gone for good, and ``next`` is not to give it out again."""
+    from sig.service import numbering
+
+    numbering.remember(tx, identifier, context.clock.now())
 
 
 def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> dict[str, Any]:
@@ -154,6 +195,10 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
     if before is None:
         _check_limit(tx, context, identifier, version.location or "")
     document = documents.wrap(version, now, before)
+    if source is not None:
+        from sig.service import lineage
+
+        lineage.record(tx, version, document)
     failure = rules.replication_failure(version, context.profile)
     if failure is not None or before is not None:
         documents.plan_failure(document, rules.target_region_names(version), failure)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import latest as rules
+from sig.domain.errors import InvalidParameter
 from sig.domain.latest import PassedOver
+from sig.domain.version_name import VersionName
 from sig.service import documents
-from sig.service.image_versions import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from sig.domain.regions import Region
     from sig.domain.resource_id import ResourceId
-    from sig.domain.version_name import VersionName
+    from sig.domain.version_range import VersionRange
     from sig.store import View
 
 
@@ -26,8 +28,13 @@ class Found(NamedTuple):
     passed_over: tuple[tuple[VersionName, PassedOver], ...]
 
 
-def find(view: View, definition: ResourceId, region: Region, now: datetime) -> Found:
-    """The latest version of ``definition`` in ``region``; opens no more documents than the answer needs."""
+def find(
+    view: View, definition: ResourceId, region: Region, now: datetime, wanted: VersionRange | None = None
+) -> Found:
+    """The latest version of ``definition`` in ``region``, among those that are ``wanted``.
+
+    Opens no more documents than the answer needs.
+    """
     bodies: dict[VersionName, dict[str, Any]] = {}
 
     def judge(number: VersionName) -> PassedOver | None:
@@ -39,8 +46,36 @@ def find(view: View, definition: ResourceId, region: Region, now: datetime) -> F
         plan = documents.plan(document)
         return documents.read_off(view, version, rules.verdict, bodies[number], plan, region, now)
 
-    found = rules.latest(numbers(view, definition), judge)
+    found = rules.first(descending(view, definition, wanted), judge)
     if found.version is None:
         return Found(None, {}, found.passed_over)
     version = definition.child("versions", str(found.version))
     return Found(version, bodies[found.version], found.passed_over)
+
+
+def descending(view: View, holder: ResourceId, wanted: VersionRange | None = None) -> Iterator[VersionName]:
+    """The numbers of the versions in ``holder`` that are ``wanted``, the highest first. Raises StoreCorrupt.
+
+    Of 10,000 names only those that are taken become numbers, and mostly that is the first one.
+    """
+    keyed = [(_key(view, holder, name), name) for name in view.names(holder, "versions")]
+    keyed.sort(reverse=True)
+    for key, name in keyed:
+        if wanted is None or wanted.holds(key):
+            yield _number(view, holder, name)
+
+
+def _key(view: View, holder: ResourceId, name: str) -> tuple[int, int, int]:
+    """What orders a name, without what it takes to check it."""
+    try:
+        major, minor, patch = map(int, name.split("."))
+    except ValueError:
+        return _number(view, holder, name)
+    return major, minor, patch
+
+
+def _number(view: View, holder: ResourceId, name: str) -> VersionName:
+    try:
+        return VersionName.parse(name)
+    except InvalidParameter as refusal:
+        raise documents.corrupt(view, holder.child("versions", name), "is not named after a version") from refusal

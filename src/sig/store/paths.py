@@ -19,6 +19,7 @@ DOCUMENT_SUFFIXES = (".json", ".toml")
 TEMPORARY_SUFFIX = ".tmp"
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._()-")
+_NUMERIC = frozenset("0123456789.")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 _EMPTY = "%"  # the empty word; no other word gives a percent sign without two digits
@@ -126,6 +127,8 @@ def is_component(entry: str) -> bool:
 
 def decode(component: str) -> str | None:
     """The case-folded word of ``component``; None if it is shortened or ``encode`` never gives it."""
+    if _NUMERIC.issuperset(component) and component.strip(".") == component and 0 < len(component) <= _LONGEST:
+        return component  # a version number: 10,000 of them are asked about, each twice, to list a definition
     try:
         word = _percent_decoded(component)
     except ValueError:

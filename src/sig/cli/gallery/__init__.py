@@ -11,4 +11,5 @@ VERBS = (
     "show-shared",
     "list-community",
     "show-community",
+    "tree",
 )

@@ -10,6 +10,7 @@ from sig.service import galleries
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
+    from sig.cli.printing import Result
 
 
 def command(
@@ -17,15 +18,22 @@ def command(
     gallery_name: opt.GalleryNameOrIds = None,
     ids: opt.Ids = None,
     no_wait: opt.NoWaitTristate = None,
-) -> None:
-    """Delete an empty gallery.
+    recursive: opt.Recursive = False,
+    yes: opt.Yes = False,
+    bypass_soft_delete: opt.ForGood = None,
+) -> Result | None:
+    """Delete an empty gallery, or one with all that is in it.
 
     Examples:
         sig delete -g images -r Empty
         sig gallery delete --ids $(sig show -g images -r Empty --query id -o tsv)
+        sig gallery delete -g images -r Contoso --recursive --yes
     """
     _ = no_wait
-    targets.each(
-        targets.galleries(ids, resource_group, gallery_name),
-        lambda gallery: galleries.delete(context(), gallery),
-    )
+    chosen = targets.galleries(ids, resource_group, gallery_name)
+    if recursive:
+        from sig.cli.gallery.removal import removed
+
+        return targets.each(chosen, lambda gallery: removed(gallery, yes=yes, for_good=bool(bypass_soft_delete)))
+    targets.each(chosen, lambda gallery: galleries.delete(context(), gallery))
+    return None

@@ -14,4 +14,13 @@ VERBS = (
     "list-community",
     "show-community",
     "check-deploy",
+    "latest",
+    "next",
+    "check",
+    "diff",
+    "prune",
+    "promote",
+    "lineage",
+    "revoke",
+    "restore",
 )

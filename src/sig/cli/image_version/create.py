@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sig.cli import publishing_words, targets, words
-from sig.cli.image_version.request import Sources, safety_profile, storage_profile
+from sig.cli import targets
+from sig.cli.image_version import new_version
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
-from sig.domain.image_version import ImageVersion, VersionProperties
-from sig.domain.publishing import PublishingProfile
 from sig.service import image_versions
 
 if TYPE_CHECKING:
@@ -63,46 +61,34 @@ def command(
     if session.profile.warns_of_future_defaults:
         warn("In the future the end of life date defaults to 6 months after publishing.")
         warn("In the future deletion before the end of life date is blocked unless said otherwise.")
-    sources = Sources(
+    given = new_version.Given(
+        location=location,
+        target_regions=target_regions,
+        replica_count=replica_count,
+        storage_account_type=storage_account_type,
+        replication_mode=replication_mode,
+        exclude_from_latest=exclude_from_latest,
+        end_of_life_date=end_of_life_date,
         managed_image=managed_image,
         virtual_machine=virtual_machine,
         image_version=image_version,
         os_snapshot=os_snapshot,
         data_snapshots=data_snapshots,
-        data_snapshot_luns=words.luns(data_snapshot_luns, "--data-snapshot-luns"),
+        data_snapshot_luns=data_snapshot_luns,
         os_vhd_uri=os_vhd_uri,
         os_vhd_storage_account=os_vhd_storage_account,
         data_vhds_uris=data_vhds_uris,
         data_vhds_storage_accounts=data_vhds_storage_accounts,
-        data_vhds_luns=words.luns(data_vhds_luns, "--data-vhds-luns"),
+        data_vhds_luns=data_vhds_luns,
+        target_region_encryption=target_region_encryption,
+        target_region_cvm_encryption=target_region_cvm_encryption,
+        target_edge_zones=target_edge_zones,
+        target_zone_encryption=target_zone_encryption,
+        allow_replicated_location_deletion=allow_replicated_location_deletion,
+        block_deletion_before_end_of_life=block_deletion_before_end_of_life,
+        tags=tags,
     )
-    place = (session.subscription, resource_group_name)
-    regions = publishing_words.encrypted(
-        publishing_words.target_regions(target_regions),
-        target_region_encryption,
-        target_region_cvm_encryption,
-        *place,
-    )
-    zones = publishing_words.encrypted_zones(
-        publishing_words.target_edge_zones(target_edge_zones), target_zone_encryption, *place
-    )
-    request = ImageVersion(
-        location=location,
-        tags=words.tags(tags),
-        properties=VersionProperties(
-            publishing_profile=PublishingProfile(
-                target_regions=regions,
-                target_extended_locations=zones,
-                replica_count=replica_count,
-                storage_account_type=storage_account_type,
-                replication_mode=replication_mode,
-                exclude_from_latest=exclude_from_latest,
-                end_of_life_date=words.end_of_life(end_of_life_date),
-            ),
-            storage_profile=storage_profile(sources, *place),
-            safety_profile=safety_profile(allow_replicated_location_deletion, block_deletion_before_end_of_life),
-        ),
-    )
+    request = new_version.request(given, session.subscription, resource_group_name)
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
     created = image_versions.create(session, identifier, request)
     return None if no_wait else resource(image_versions.finished(session, created))

@@ -19,9 +19,10 @@ def command(
     gallery_image_version_name: opt.VersionOrIds = None,
     ids: opt.Ids = None,
     bypass_soft_delete: opt.BypassSoftDelete = None,
+    force: opt.ForceInUse = False,
     no_wait: opt.NoWaitTristate = None,
 ) -> None:
-    """Delete an image version; softly where its gallery says so.
+    """Delete an image version that nobody is recorded to use; softly where its gallery says so.
 
     Examples:
         sig image-version delete -g images -r Contoso -i ubuntu -e 1.0.0
@@ -31,5 +32,7 @@ def command(
     chosen = targets.versions(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name)
     targets.each(
         chosen,
-        lambda target: image_versions.delete(context(), target, bypass_soft_delete=bool(bypass_soft_delete)),
+        lambda target: image_versions.delete(
+            context(), target, bypass_soft_delete=bool(bypass_soft_delete), force=force
+        ),
     )

@@ -9,13 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sig.cli.options.checking import *
+    from sig.cli.options.choosing import *
     from sig.cli.options.common import *
+    from sig.cli.options.consumer import *
     from sig.cli.options.deployment import *
     from sig.cli.options.every import *
     from sig.cli.options.gallery import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
+    from sig.cli.options.planning import *
+    from sig.cli.options.promotion import *
     from sig.cli.options.reading import *
+    from sig.cli.options.retiring import *
+    from sig.cli.options.reviewing import *
     from sig.cli.options.shape import *
     from sig.cli.options.shared import *
     from sig.cli.options.source import *
@@ -36,6 +43,13 @@ _MODULES = (
     "source",
     "supporting",
     "deployment",
+    "choosing",
+    "checking",
+    "planning",
+    "reviewing",
+    "retiring",
+    "promotion",
+    "consumer",
     "shape",
 )
 

@@ -13,5 +13,6 @@ BypassSoftDelete = Annotated[
     Tristate | None,
     flag("--bypass-soft-delete", help="Delete for good, even in a gallery with soft delete."),
 ]
+ForceInUse = Annotated[bool, option("--force", help="Delete also what a recorded consumer uses.")]
 Select = Annotated[Literal["Permissions"] | None, option("--select", help="Which part of the gallery to return.")]
 SharingGroups = Annotated[Tristate | None, flag("--sharing-groups", help="Return the sharing groups as well.")]

@@ -1,0 +1,3 @@
+"""``sig channel``"""
+
+VERBS = ("set", "show", "list", "log", "rollback", "remove")

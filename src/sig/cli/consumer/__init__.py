@@ -1,0 +1,3 @@
+"""``sig consumer``"""
+
+VERBS = ("add", "show", "list", "remove", "import")

@@ -1,0 +1,41 @@
+"""``sig consumer list``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.consumer.table import consumer_table
+from sig.cli.printing import Result
+from sig.cli.session import context
+from sig.service import consumers
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+    from sig.domain.resource_id import ResourceId
+
+
+def command(
+    resource_group: opt.ResourceGroupFilter = None,
+    gallery_name: opt.ConsumersOfGallery = None,
+    gallery_image_definition: opt.ConsumersOfDefinition = None,
+    gallery_image_version: opt.ConsumersOfVersion = None,
+) -> Result:
+    """List the VMs and scale sets that use a gallery, definition or version; of a group or the subscription without.
+
+    The group is that of the galleries, not of those who use them.
+
+    Examples:
+        sig consumer list -g images -r Contoso -o table
+        sig consumer list -g images -r Contoso -i ubuntu -e 1.0.0 --query "[].name" -o tsv
+    """
+    scope = _scope(resource_group, gallery_name, gallery_image_definition, gallery_image_version)
+    return Result(consumers.listed(context(), scope), consumer_table)
+
+
+def _scope(group: str | None, gallery: str | None, definition: str | None, version: str | None) -> ResourceId | None:
+    if definition or version:
+        return targets.images(None, group, gallery, definition, version)[0]
+    if gallery:
+        return targets.galleries(None, group, gallery)[0]
+    return context().group(group) if group else None

@@ -1,0 +1,23 @@
+"""Tables of consumers."""
+
+from typing import Any
+
+from sig.domain.resource_id import ResourceId
+
+
+def consumer_table(consumer: Any) -> Any:
+    """The columns of one consumer, or of each of a list."""
+    if isinstance(consumer, list):
+        return [consumer_table(item) for item in consumer]
+    definition = ResourceId.parse(consumer["definitionId"])
+    return {
+        "Name": consumer["name"],
+        "ResourceGroup": ResourceId.parse(consumer["id"]).resource_group,
+        "Kind": consumer["kind"],
+        "Location": consumer.get("location"),
+        "Gallery": definition.parent.name,
+        "Definition": definition.name,
+        "Version": consumer["version"],
+        "Instances": consumer.get("instances"),
+        "Origin": consumer["origin"],
+    }

@@ -1,0 +1,3 @@
+"""``sig cost``"""
+
+VERBS = ("estimate",)

@@ -1,0 +1,107 @@
+"""What the options of ``create`` say, as a request for a new version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from sig.cli import publishing_words, words
+from sig.cli.image_version.request import Sources, safety_profile, storage_profile
+from sig.domain.image_version import ImageVersion, VersionProperties
+from sig.domain.publishing import PublishingProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, Protocol
+
+    from sig.domain.choices import ReplicationMode, StorageAccountType
+    from sig.domain.storage_profile import StorageProfile
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+
+    class Attempt(Protocol):
+        """How a part of the request is read: what it makes of a refusal is its own matter; None stands for no part."""
+
+        def __call__(self, read: Callable[..., T], /, *arguments: Any) -> T | None: ...
+
+
+class Given(NamedTuple):
+    """The options, as given; the names of the version itself are not among them."""
+
+    location: str | None = None
+    target_regions: Sequence[str] | None = None
+    replica_count: int | None = None
+    storage_account_type: StorageAccountType | None = None
+    replication_mode: ReplicationMode | None = None
+    exclude_from_latest: bool | None = None
+    end_of_life_date: str | None = None
+    managed_image: str | None = None
+    virtual_machine: str | None = None
+    image_version: str | None = None
+    os_snapshot: str | None = None
+    data_snapshots: Sequence[str] | None = None
+    data_snapshot_luns: Sequence[str] | None = None
+    os_vhd_uri: str | None = None
+    os_vhd_storage_account: str | None = None
+    data_vhds_uris: Sequence[str] | None = None
+    data_vhds_storage_accounts: Sequence[str] | None = None
+    data_vhds_luns: Sequence[str] | None = None
+    target_region_encryption: Sequence[str] | None = None
+    target_region_cvm_encryption: Sequence[str] | None = None
+    target_edge_zones: Sequence[str] | None = None
+    target_zone_encryption: Sequence[str] | None = None
+    allow_replicated_location_deletion: bool | None = None
+    block_deletion_before_end_of_life: bool | None = None
+    tags: Sequence[str] | None = None
+
+
+def plainly(read: Callable[..., T], /, *arguments: Any) -> T | None:
+    """The part itself, or its refusal."""
+    return read(*arguments)
+
+
+def request(given: Given, subscription: str, group: str, attempt: Attempt = plainly) -> ImageVersion:
+    """The request; bare names are resources of ``group``. Raises UsageError as ``attempt`` lets it."""
+    place = (subscription, group)
+    regions = attempt(publishing_words.target_regions, given.target_regions)
+    encrypted = (given.target_region_encryption, given.target_region_cvm_encryption)
+    zones = attempt(publishing_words.target_edge_zones, given.target_edge_zones)
+    return ImageVersion(
+        location=given.location,
+        tags=words.tags(given.tags),
+        properties=VersionProperties(
+            publishing_profile=PublishingProfile(
+                target_regions=attempt(publishing_words.encrypted, regions, *encrypted, *place),
+                target_extended_locations=attempt(
+                    publishing_words.encrypted_zones, zones, given.target_zone_encryption, *place
+                ),
+                replica_count=given.replica_count,
+                storage_account_type=given.storage_account_type,
+                replication_mode=given.replication_mode,
+                exclude_from_latest=given.exclude_from_latest,
+                end_of_life_date=attempt(words.end_of_life, given.end_of_life_date),
+            ),
+            storage_profile=attempt(_storage, given, place, attempt),
+            safety_profile=safety_profile(
+                given.allow_replicated_location_deletion, given.block_deletion_before_end_of_life
+            ),
+        ),
+    )
+
+
+def _storage(given: Given, place: tuple[str, str], attempt: Attempt) -> StorageProfile:
+    sources = Sources(
+        managed_image=given.managed_image,
+        virtual_machine=given.virtual_machine,
+        image_version=given.image_version,
+        os_snapshot=given.os_snapshot,
+        data_snapshots=given.data_snapshots,
+        data_snapshot_luns=attempt(words.luns, given.data_snapshot_luns, "--data-snapshot-luns"),
+        os_vhd_uri=given.os_vhd_uri,
+        os_vhd_storage_account=given.os_vhd_storage_account,
+        data_vhds_uris=given.data_vhds_uris,
+        data_vhds_storage_accounts=given.data_vhds_storage_accounts,
+        data_vhds_luns=attempt(words.luns, given.data_vhds_luns, "--data-vhds-luns"),
+    )
+    return storage_profile(sources, *place)

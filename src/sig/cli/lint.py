@@ -1,0 +1,57 @@
+"""``sig lint``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli.exit_codes import FINDINGS
+from sig.cli.printing import Result
+from sig.cli.session import context, current
+from sig.service import lint
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sig.cli import options as opt
+
+
+def command(
+    resource_group_name: opt.ResourceGroupFilter = None,
+    gallery_name: opt.GalleryFilter = None,
+    output: opt.LintOutput = None,
+) -> Result:
+    """Hold galleries against best practices. Exits with 4 where one is not followed.
+
+    Examples:
+        sig lint -o table
+        sig lint -g images -r Contoso -o sarif > findings.sarif
+    """
+    _ = output  # a global option, here with one more choice
+    found = lint.findings(context(), resource_group_name, gallery_name)
+    return Result(
+        found,
+        table=_rows,
+        exit_code=FINDINGS if found else 0,
+        text=_sarif(found) if current().output == "sarif" else None,
+    )
+
+
+def _rows(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "Rule": finding["rule"],
+            "Level": finding["level"],
+            "Resource": finding["name"].removeprefix("Microsoft.Compute/galleries/"),
+            "Finding": finding["message"],
+            "Advice": finding["advice"],
+        }
+        for finding in findings
+    ]
+
+
+def _sarif(findings: list[dict[str, Any]]) -> str:
+    from importlib.metadata import version
+
+    from sig.output.sarif import sarif_text
+
+    return sarif_text(findings, tool="sig", version=version("az-sig"))

@@ -1,0 +1,3 @@
+"""``sig replica``"""
+
+VERBS = ("plan",)

@@ -1,0 +1,29 @@
+"""Resources side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sig.domain import response, version_comparison
+from sig.service import documents
+
+if TYPE_CHECKING:
+    from sig.domain.resource_id import ResourceId
+    from sig.service.context import Context
+    from sig.store import View
+
+
+def of_versions(context: Context, one: ResourceId, other: ResourceId) -> list[dict[str, Any]]:
+    """Each property that differs: its ``path``, and its value in the version ``one`` (``a``) and ``other`` (``b``).
+
+    Raises ResourceNotFound.
+    """
+    with context.store.reading() as view:
+        shown = [_shown(view, context, identifier) for identifier in (one, other)]
+        changes = documents.read_off(view, one, version_comparison.differences, *shown)
+    return [{"path": change.path, "a": change.before, "b": change.after} for change in changes]
+
+
+def _shown(view: View, context: Context, identifier: ResourceId) -> dict[str, Any]:
+    document = documents.require(view, identifier)
+    return response.version(documents.body(document), documents.plan(document), context.clock.now())

@@ -1,0 +1,66 @@
+"""Best practices held against what is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sig.domain import lint as rules
+from sig.domain import response
+from sig.domain.lint import PRACTICES, Finding, Stored
+from sig.domain.resource_id import ResourceId
+from sig.domain.version_name import VersionName
+from sig.service import documents
+from sig.service.galleries import named
+from sig.service.image_versions import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sig.service.context import Context
+    from sig.store import View
+
+
+def findings(context: Context, group: str | None = None, gallery: str | None = None) -> list[dict[str, Any]]:
+    """Where galleries do not follow a best practice: all, those of a group, or one of them.
+
+    Raises ResourceNotFound for a gallery that is not there.
+    """
+    with context.store.reading() as view:
+        wanted = named(view, context, group, gallery)
+        found = [finding for identifier in wanted for finding in _of_gallery(view, context, identifier)]
+    return [
+        {
+            "rule": finding.number,
+            "level": PRACTICES[finding.number].level,
+            "id": str(finding.resource),
+            "name": finding.resource.relative,
+            "message": finding.message,
+            "advice": finding.advice,
+            "title": PRACTICES[finding.number].title,
+            "why": PRACTICES[finding.number].why,
+        }
+        for finding in found
+    ]
+
+
+def _of_gallery(view: View, context: Context, gallery: ResourceId) -> Iterator[Finding]:
+    body = documents.body(documents.require(view, gallery))
+    now = context.clock.now()
+    for definition, document in documents.each(view, gallery, "images"):
+        described, versions = documents.body(document), _versions(view, context, definition)
+        arguments = (body, definition, described, versions, context.profile, now)
+        yield from documents.read_off(view, definition, lambda *given: list(rules.of_definition(*given)), *arguments)
+
+
+def _versions(view: View, context: Context, definition: ResourceId) -> list[Stored]:
+    now = context.clock.now()
+    found = []
+    for name in in_order(view, definition):
+        identifier = definition.child("versions", name)
+        document = documents.get(view, identifier)
+        if document is None:
+            continue  # deleted since it was listed
+        body, plan = documents.body(document), documents.plan(document)
+        state = response.version(body, plan, now)["properties"]["provisioningState"]
+        found.append(Stored(VersionName.parse(name), ResourceId.parse(body["id"]), body, plan, state))
+    return found

@@ -1,0 +1,93 @@
+"""Deleting a gallery with all that is in it, in one go or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sig.domain import removal, soft_delete
+from sig.domain.errors import SigError
+from sig.domain.removal import Step
+from sig.service import documents, soft_deleted
+from sig.service.image_versions import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sig.domain.resource_id import ResourceId
+    from sig.service.context import Context
+    from sig.store import View
+
+_DEFINITION_TYPE, _VERSION_TYPE = "images", "versions"
+
+
+def preview(context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False) -> list[dict[str, Any]]:
+    """What would be removed, children first, and what stands in the way. Raises ResourceNotFound."""
+    with context.store.reading() as view:
+        documents.require(view, gallery)
+        return removal.described(list(_steps(view, context, gallery, bypass_soft_delete=bypass_soft_delete)))
+
+
+def remove(context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False) -> list[dict[str, Any]]:
+    """Delete the gallery, its definitions and their versions; answers the steps.
+
+    Raises ResourceNotFound, and CannotDeleteResource with all that stands in the way. A gallery that keeps deleted
+    versions is one of these reasons unless ``bypass_soft_delete``.
+    """
+    with context.store.writing() as tx:
+        documents.require(tx, gallery)
+        steps = list(_steps(tx, context, gallery, bypass_soft_delete=bypass_soft_delete))
+        refusal = removal.refuse(gallery, steps)
+        if refusal is not None:
+            raise refusal
+        for step in steps:
+            tx.delete(step.resource)
+        for left in list(tx.below(gallery)):  # what is no resource: the numbers that are taken
+            tx.delete(left)
+        return removal.described(steps)
+
+
+def _steps(view: View, context: Context, gallery: ResourceId, *, bypass_soft_delete: bool) -> Iterator[Step]:
+    from sig.domain import gallery as rules
+    from sig.domain.gallery import Gallery
+
+    decoded = documents.decoded(view, gallery, Gallery, documents.require(view, gallery))
+    keeps_deleted = rules.soft_deletes(decoded) and not bypass_soft_delete
+    for name in view.folders(gallery, _DEFINITION_TYPE):
+        definition = gallery.child(_DEFINITION_TYPE, name)
+        for version in in_order(view, definition):
+            yield _version(view, context, definition.child(_VERSION_TYPE, version), keeps_deleted=keeps_deleted)
+        if view.exists(definition):
+            yield Step(definition, removal.DELETE)
+    yield from _soft_deleted(view, context, gallery, bypass_soft_delete=bypass_soft_delete)
+    try:
+        rules.check_deletable(decoded, [])
+    except SigError as refusal:
+        yield removal.blocked(gallery, refusal)
+    else:
+        yield Step(gallery, removal.DELETE)
+
+
+def _version(view: View, context: Context, version: ResourceId, *, keeps_deleted: bool) -> Step:
+    from sig.domain import image_version as rules
+    from sig.domain.image_version import ImageVersion
+
+    decoded = documents.decoded(view, version, ImageVersion, documents.require(view, version))
+    try:
+        rules.check_deletable(decoded, context.clock.now())
+    except SigError as refusal:
+        return removal.blocked(version, refusal)
+    if keeps_deleted:
+        return removal.blocked(version, removal.refuse_kept(version))
+    return Step(version, removal.DELETE)
+
+
+def _soft_deleted(view: View, context: Context, gallery: ResourceId, *, bypass_soft_delete: bool) -> Iterator[Step]:
+    """What was soft-deleted before: purged where its time is over or the caller says so."""
+    artifact_types = gallery.child("softDeletedArtifactTypes", soft_delete.ARTIFACT_TYPE)
+    now = context.clock.now()
+    for name in view.folders(artifact_types, "artifacts"):
+        for artifact, document in documents.each(view, artifact_types.child("artifacts", name), "versions"):
+            if bypass_soft_delete or soft_deleted.is_gone(view, artifact, document, now):
+                yield Step(artifact, removal.PURGE)
+            else:
+                yield removal.blocked(artifact, removal.refuse_recoverable(artifact))
