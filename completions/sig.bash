@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share source group account config usage store create show list update delete wait list-shared show-shared list-community show-community configure explain completion version)
+            names=(gallery image-definition image-version share source group account config usage store create show list update delete wait list-shared show-shared list-community show-community configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community)
@@ -36,7 +36,10 @@ __sig_names() {
             names=(list)
             ;;
         ('store')
-            names=(init info path)
+            names=(snapshot init info path check migrate backup restore)
+            ;;
+        ('store snapshot')
+            names=(save load list diff delete)
             ;;
         (*) return 1 ;;
     esac
@@ -67,6 +70,8 @@ __sig_options() {
                 '--system-assigned --mi-system-assigned|?|true false'
                 '--user-assigned --mi-user-assigned|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('gallery show' | 'show')
@@ -76,6 +81,7 @@ __sig_options() {
                 '--ids|+|'
                 '--select|1|Permissions'
                 '--sharing-groups|?|true false'
+                '--at|1|'
             )
             ;;
         ('gallery list' | 'list')
@@ -83,6 +89,7 @@ __sig_options() {
                 '--resource-group -g|1|<group'
                 '--max-items|1|'
                 '--next-token|1|'
+                '--at|1|'
             )
             ;;
         ('gallery update' | 'update')
@@ -104,6 +111,8 @@ __sig_options() {
                 '--remove|*|'
                 '--force-string|?|true false'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('gallery delete' | 'share reset' | 'delete')
@@ -112,6 +121,8 @@ __sig_options() {
                 '--gallery-name -r|1|<gallery'
                 '--ids|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('gallery wait' | 'share wait' | 'wait')
@@ -185,6 +196,8 @@ __sig_options() {
                 '--plan-name|1|'
                 '--plan-publisher|1|'
                 '--plan-product|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-definition show')
@@ -193,6 +206,7 @@ __sig_options() {
                 '--gallery-name -r|1|<gallery'
                 '--gallery-image-definition -i --gallery-image-name|1|<definition'
                 '--ids|+|'
+                '--at|1|'
             )
             ;;
         ('image-definition list')
@@ -201,6 +215,7 @@ __sig_options() {
                 '--gallery-name -r|1|<gallery'
                 '--max-items|1|'
                 '--next-token|1|'
+                '--at|1|'
             )
             ;;
         ('image-definition update')
@@ -215,6 +230,8 @@ __sig_options() {
                 '--remove|*|'
                 '--force-string|?|true false'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-definition delete')
@@ -224,6 +241,8 @@ __sig_options() {
                 '--gallery-image-definition -i --gallery-image-name|1|<definition'
                 '--ids|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-definition wait')
@@ -306,6 +325,8 @@ __sig_options() {
                 '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false'
                 '--tags|+|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version show')
@@ -316,6 +337,7 @@ __sig_options() {
                 '--gallery-image-version -e --gallery-image-version-name|1|<version'
                 '--ids|+|'
                 '--expand|1|ReplicationStatus UefiSettings'
+                '--at|1|'
             )
             ;;
         ('image-version list')
@@ -325,6 +347,7 @@ __sig_options() {
                 '--gallery-image-definition -i --gallery-image-name|1|<definition'
                 '--max-items|1|'
                 '--next-token|1|'
+                '--at|1|'
             )
             ;;
         ('image-version update')
@@ -343,6 +366,8 @@ __sig_options() {
                 '--remove|*|'
                 '--force-string|-|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version delete')
@@ -354,6 +379,8 @@ __sig_options() {
                 '--ids|+|'
                 '--bypass-soft-delete|?|true false'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version wait')
@@ -383,6 +410,8 @@ __sig_options() {
                 '--allow-replicated-location-deletion|?|true false'
                 '--tags|+|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version list-soft-deleted')
@@ -456,6 +485,8 @@ __sig_options() {
                 '--subscription-ids|+|'
                 '--tenant-ids|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('source add')
@@ -467,8 +498,8 @@ __sig_options() {
                 '--storage-account|1|'
                 '--location -l|1|<region'
                 '--tags|+|'
-                '--from-json|1|'
-                '--vhd-file|1|'
+                '--from-json|1|/'
+                '--vhd-file|1|/'
                 '--os-type|1|Windows Linux'
                 '--os-state|1|Generalized Specialized'
                 '--hyper-v-generation|1|V1 V2'
@@ -483,9 +514,11 @@ __sig_options() {
                 '--plan-name|1|'
                 '--plan-publisher|1|'
                 '--plan-product|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
-        ('source show' | 'source remove')
+        ('source show')
             options=(
                 '--resource-group -g|1|<group'
                 '--type|1|vm image disk snapshot vhd disk-encryption-set'
@@ -503,11 +536,25 @@ __sig_options() {
                 '--next-token|1|'
             )
             ;;
+        ('source remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--type|1|vm image disk snapshot vhd disk-encryption-set'
+                '--name -n|1|'
+                '--uri|1|'
+                '--storage-account|1|'
+                '--ids|+|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
         ('group create')
             options=(
                 '--name --resource-group -n -g|1|<group'
                 '--location -l|1|<region'
                 '--tags|+|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('group show' | 'group exists')
@@ -515,7 +562,7 @@ __sig_options() {
                 '--name --resource-group -n -g|1|<group'
             )
             ;;
-        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'store info' | 'store path' | 'explain' | 'version')
+        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'store info' | 'store path' | 'store snapshot list' | 'explain' | 'version')
             options=()
             ;;
         ('group delete')
@@ -523,6 +570,8 @@ __sig_options() {
                 '--name --resource-group -n -g|1|<group'
                 '--yes -y|-|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('account add')
@@ -530,23 +579,25 @@ __sig_options() {
                 '--name -n|1|'
                 '--id|1|'
                 '--tenant -t|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('config get')
             options=()
-            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config set')
             options=(
                 '--local|-|'
             )
-            operand='store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
+            operand='store= store.journal_limit= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
             ;;
         ('config unset')
             options=(
                 '--local|-|'
             )
-            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config list')
             options=(
@@ -564,11 +615,96 @@ __sig_options() {
                 '--format|1|json toml'
             )
             ;;
+        ('store check')
+            options=(
+                '--repair|-|'
+                '--yes -y|-|'
+            )
+            ;;
+        ('store migrate')
+            options=(
+                '--format|1|json toml'
+            )
+            ;;
+        ('store backup')
+            options=(
+                '--force|-|'
+            )
+            operand='/'
+            ;;
+        ('store restore')
+            options=(
+                '--force|-|'
+            )
+            operand='/'
+            ;;
+        ('store snapshot save')
+            options=(
+                '--force|-|'
+            )
+            ;;
+        ('store snapshot load')
+            options=(
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('store snapshot diff')
+            options=()
+            operand=' '
+            ;;
+        ('store snapshot delete')
+            options=(
+                '--yes -y|-|'
+            )
+            ;;
         ('configure')
             options=(
                 '--defaults -d|+|'
                 '--list-defaults -l|?|true false'
                 '--scope|1|global local'
+            )
+            ;;
+        ('batch')
+            options=(
+                '--atomic|-|'
+                '--keep-going|-|'
+                '--report|1|/'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            operand='/'
+            ;;
+        ('assert')
+            options=(
+                '--called|1|'
+                '--with|*|'
+                '--times|1|'
+                '--at-least|1|'
+                '--at-most|1|'
+                '--before|1|'
+                '--since|1|'
+                '--file|1|/'
+                '--junit|1|/'
+            )
+            ;;
+        ('log')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+                '--since|1|'
+                '--verb|1|'
+                '--principal|1|'
+                '--max-items|1|'
+            )
+            ;;
+        ('undo')
+            options=(
+                '--event|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('completion')
@@ -679,15 +815,14 @@ _sig() {
         __sig_reply '' "${names[@]}"
         return
     fi
-    if __sig_names "${words[1]}"; then
-        if ((at == 2)); then
+    command=${words[1]} start=2
+    while __sig_names "$command"; do
+        if ((at == start)); then
             __sig_reply '' "${names[@]}"
             return
         fi
-        command="${words[1]} ${words[2]}" start=3
-    else
-        command=${words[1]} start=2
-    fi
+        command+=" ${words[start++]}"
+    done
     __sig_options "$command" || return
 
     for ((i = start; i < ${#words[@]}; i++)); do

@@ -16,7 +16,7 @@ function global:__sig_Names([string] $After) {
             'account|Manage subscriptions.'
             'config|Read and change settings.'
             'usage|See how much of the limits is in use.'
-            'store|Make and look at the store.'
+            'store|Make the store and look after it.'
             'create|Create a gallery.'
             'show|Show a gallery.'
             'list|List the galleries of a resource group, or of the subscription.'
@@ -28,6 +28,10 @@ function global:__sig_Names([string] $After) {
             'list-community|List the community galleries of a region, or of all regions.'
             'show-community|Show a community gallery as its consumers see it.'
             'configure|Set the defaults that commands use: group, location, subscription.'
+            'batch|Run many commands in one process, one per line; each prints what it prints alone.'
+            'assert|Check which commands changed the store; exit code 1, with what was seen, if it is not as said.'
+            'log|List what was changed, newest first: all of it, or what concerns a resource and what is below it.'
+            'undo|Take back what a command changed: the last one, or that of --event. Can be undone like any change.'
             'explain|Explain an error code, a rule or the message of an error; without one, list the rules.'
             'completion|Print the completion script of a shell: bash, zsh, fish or powershell.'
             'version|Show the version.'
@@ -108,9 +112,21 @@ function global:__sig_Names([string] $After) {
             'list|List how much of each limit is in use: of one region, or of each that something is in.'
         }
         { $_ -cin 'store' } {
+            'snapshot|Keep named states of the store and go back to them.'
             'init|Make a store: .sig in the working directory, found from every folder below.'
             'info|Show where the store is and how it is written.'
             'path|Print where the store is.'
+            'check|Look at every file of the store and say what is wrong. Ends with 1 if anything is; notes do no harm.'
+            'migrate|Write the store in the newest format, or its documents as JSON or TOML: all at once, or not at all.'
+            'backup|Write the whole store, its journal and its snapshots to one file, as no writer is changing it.'
+            'restore|Put a backup in place of the store: all of it, or nothing.'
+        }
+        { $_ -cin 'store snapshot' } {
+            'save|Keep the state of the store under a name.'
+            'load|Make the store what it was when the snapshot was saved, in one commit.'
+            'list|List the snapshots of the store.'
+            'diff|Say what changed since the snapshot, property by property, or between it and another one.'
+            'delete|Forget a snapshot. The store stays as it is.'
         }
     }
 }
@@ -137,6 +153,8 @@ function global:__sig_Options([string] $Command) {
             '--system-assigned --mi-system-assigned|?|true false|Enable the system assigned identity.'
             '--user-assigned --mi-user-assigned|+||Space-separated resource IDs of user assigned identities.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'gallery show', 'show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -144,11 +162,13 @@ function global:__sig_Options([string] $Command) {
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--select|1|Permissions|Which part of the gallery to return.'
             '--sharing-groups|?|true false|Return the sharing groups as well.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'gallery list', 'list' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'gallery update', 'update' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -168,12 +188,16 @@ function global:__sig_Options([string] $Command) {
             '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
             '--force-string|?|true false|With --set or --add, keep strings as they are.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'gallery delete', 'share reset', 'delete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'gallery wait', 'share wait', 'wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -235,18 +259,22 @@ function global:__sig_Options([string] $Command) {
             '--plan-name|1||Plan name.'
             '--plan-publisher|1||Plan publisher.'
             '--plan-product|1||Plan product.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-definition show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-definition list' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-definition update' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -259,6 +287,8 @@ function global:__sig_Options([string] $Command) {
             '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
             '--force-string|?|true false|With --set or --add, keep strings as they are.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-definition delete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -266,6 +296,8 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-definition wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -336,6 +368,8 @@ function global:__sig_Options([string] $Command) {
             '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false|Refuse deletion before the end of life date.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -344,6 +378,7 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--expand|1|ReplicationStatus UefiSettings|What to return besides the version.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-version list' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -351,6 +386,7 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-version update' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -367,6 +403,8 @@ function global:__sig_Options([string] $Command) {
             '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
             '--force-string|-||With --set or --add, keep strings as they are.'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version delete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -376,6 +414,8 @@ function global:__sig_Options([string] $Command) {
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--bypass-soft-delete|?|true false|Delete for good, even in a gallery with soft delete.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -401,6 +441,8 @@ function global:__sig_Options([string] $Command) {
             '--allow-replicated-location-deletion|?|true false|Whether target regions may be removed later.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version list-soft-deleted' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -460,6 +502,8 @@ function global:__sig_Options([string] $Command) {
             '--subscription-ids|+||Space-separated IDs of subscriptions.'
             '--tenant-ids|+||Space-separated IDs of tenants.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'source add' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -469,8 +513,8 @@ function global:__sig_Options([string] $Command) {
             '--storage-account|1||Name or ID of the storage account of a VHD; the one that the URI begins with when not given.'
             '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
-            '--from-json|1||File that holds what ''az vm/image/disk/snapshot/disk-encryption-set show -o json'' printed; - is stdin. What is given beside it wins.'
-            '--vhd-file|1||Local VHD that is or becomes the source: its size and generation are read, and it is refused where Azure could not take it.'
+            '--from-json|1|/|File that holds what ''az vm/image/disk/snapshot/disk-encryption-set show -o json'' printed; - is stdin. What is given beside it wins.'
+            '--vhd-file|1|/|Local VHD that is or becomes the source: its size and generation are read, and it is refused where Azure could not take it.'
             '--os-type|1|Windows Linux|Its operating system.'
             '--os-state|1|Generalized Specialized|Whether the VM or managed image is generalized.'
             '--hyper-v-generation|1|V1 V2|Its Hyper-V generation.'
@@ -485,8 +529,10 @@ function global:__sig_Options([string] $Command) {
             '--plan-name|1||Plan name.'
             '--plan-publisher|1||Plan publisher.'
             '--plan-product|1||Plan product.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
-        { $_ -cin 'source show', 'source remove' } {
+        { $_ -cin 'source show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--type|1|vm image disk snapshot vhd disk-encryption-set|What the source is.'
             '--name -n|1||Name of the VM, managed image, disk, snapshot or disk encryption set.'
@@ -500,36 +546,52 @@ function global:__sig_Options([string] $Command) {
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
         }
+        { $_ -cin 'source remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--type|1|vm image disk snapshot vhd disk-encryption-set|What the source is.'
+            '--name -n|1||Name of the VM, managed image, disk, snapshot or disk encryption set.'
+            '--uri|1||URI of the blob of a VHD; what follows a ? is left out.'
+            '--storage-account|1||Name or ID of the storage account of a VHD; the one that the URI begins with when not given.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
         { $_ -cin 'group create' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
             '--location -l|1|<region|Location.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'group show', 'group exists' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
         }
-        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'store info', 'store path', 'explain', 'version' } {
+        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'store info', 'store path', 'store snapshot list', 'explain', 'version' } {
         }
         { $_ -cin 'group delete' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
             '--yes -y|-||Do not ask for confirmation.'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'account add' } {
             '--name -n|1||Name of the subscription.'
             '--id|1||Its ID, a GUID; made up when not given.'
             '--tenant -t|1||ID of its tenant, a GUID.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'config get' } {
-            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config set' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
+            '||store= store.journal_limit= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
         }
         { $_ -cin 'config unset' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config list' } {
             '--show-origin|-||Say where each value comes from.'
@@ -541,10 +603,72 @@ function global:__sig_Options([string] $Command) {
             '--path|1|/|The folder of the store; .sig in the working directory when not given.'
             '--format|1|json toml|How documents are written; json when not given.'
         }
+        { $_ -cin 'store check' } {
+            '--repair|-||Repair what can be derived; shows it and asks first.'
+            '--yes -y|-||Do not ask for confirmation.'
+        }
+        { $_ -cin 'store migrate' } {
+            '--format|1|json toml|How documents are to be written; as they are when not given.'
+        }
+        { $_ -cin 'store backup' } {
+            '--force|-||Replace what is there.'
+            '||/|'
+        }
+        { $_ -cin 'store restore' } {
+            '--force|-||Give up the store that is there, even if it is another one.'
+            '||/|'
+        }
+        { $_ -cin 'store snapshot save' } {
+            '--force|-||Replace what is there.'
+        }
+        { $_ -cin 'store snapshot load' } {
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'store snapshot diff' } {
+            '|| |'
+        }
+        { $_ -cin 'store snapshot delete' } {
+            '--yes -y|-||Do not ask for confirmation.'
+        }
         { $_ -cin 'configure' } {
             '--defaults -d|+||Space-separated name=value pairs: group, location, subscription; name= removes one.'
             '--list-defaults -l|?|true false|Print the defaults.'
             '--scope|1|global local|local writes the project''s .sig/config.toml.'
+        }
+        { $_ -cin 'batch' } {
+            '--atomic|-||All commands or none: commit once, after the last one.'
+            '--keep-going|-||Go on after a command that failed.'
+            '--report|1|/|Write what each command did to this file, one JSON object per line.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+            '||/|'
+        }
+        { $_ -cin 'assert' } {
+            '--called|1||The command that changed the store, as ''image-version create''.'
+            '--with|*||Count only calls with these values: option=value [option=value ...].'
+            '--times|1||Exactly how many calls there must be.'
+            '--at-least|1||How many there must be at least; 1 when not given.'
+            '--at-most|1||How many there may be at most.'
+            '--before|1||Every one of them came before the first call of this command.'
+            '--since|1||Look only at what came after the event of this number, or from this time on.'
+            '--file|1|/|Check every assertion of this file, JSON or TOML.'
+            '--junit|1|/|Write the result to this file, as JUnit XML.'
+        }
+        { $_ -cin 'log' } {
+            '--resource-group -g|1|<group|Only what is in this resource group.'
+            '--gallery-name -r|1|<gallery|Only this gallery and what is in it.'
+            '--gallery-image-definition -i|1|<definition|Only this definition and its versions.'
+            '--gallery-image-version -e|1|<version|Only this version.'
+            '--since|1||Only what was changed since, in ISO 8601.'
+            '--verb|1||Only this command, as in: image-version create.'
+            '--principal|1||Only the changes of this principal.'
+            '--max-items|1||Most events to show.'
+        }
+        { $_ -cin 'undo' } {
+            '--event|1||Number of the event; the last one when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'completion' } {
             '||bash zsh fish powershell|'
@@ -598,9 +722,11 @@ Register-ArgumentCompleter -Native -CommandName 'sig' -ScriptBlock {
     $typed = $current
     $noun = ''
     $start = 2
-    if ($at -ge 2 -and @(__sig_Names $words[1]).Count) {
-        $noun = $words[1]
-        $start = 3
+    while ($at -ge $start) {
+        $path = $words.GetRange(1, $start - 1) -join ' '
+        if (-not @(__sig_Names $path).Count) { break }
+        $noun = $path
+        $start++
     }
     if ($at -lt $start) {
         foreach ($entry in __sig_Names $noun) {

@@ -57,6 +57,8 @@ CONTOSO = (
     "image-version create -g images -r Soft -i ubuntu -e 1.1.0 --managed-image web",
     "image-version delete -g images -r Soft -i ubuntu -e 1.0.0",
     "image-version delete -g images -r Soft -i ubuntu -e 1.1.0",
+    "store snapshot save before-cleanup",
+    "store backup images.tar.gz",
 )
 
 
@@ -74,6 +76,8 @@ def contoso_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def contoso(sig: Sig, contoso_store: Path) -> Sig:
     shutil.copytree(contoso_store, sig.store)
+    shutil.copy(contoso_store.parent / "images.tar.gz", sig.folder)
+    (sig.folder / "publish.txt").write_text("# what sig batch is shown with\nsig list -o none\n", encoding="utf-8")
     return sig
 
 
@@ -112,7 +116,7 @@ def test_the_page_of_a_command_names_every_option_and_shows_the_examples(command
 def test_the_page_of_a_noun_names_every_verb(noun: str, sig: Sig) -> None:
     page = sig.in_process(f"{noun} --help")
     assert (page.exit_code, page.stderr) == (0, "")
-    verbs = [name.removeprefix(f"{noun} ") for name in COMMANDS if name.startswith(f"{noun} ")]
+    verbs = [name.removeprefix(f"{noun} ").partition(" ")[0] for name in COMMANDS if name.startswith(f"{noun} ")]
     assert [verb for verb in verbs if f"  {verb} " not in page.stdout] == []
 
 

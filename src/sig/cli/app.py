@@ -9,6 +9,8 @@ from sig.domain.errors import SigError
 if TYPE_CHECKING:
     from typer._click.exceptions import ClickException
 
+    from sig.cli.tree import LazyGroup
+
 _LONGEST_LINE = 2000  # the longest of ours, with the list of all regions, has 900
 _LONGEST_ESCAPE = 10  # characters, \U0001f600
 
@@ -24,8 +26,11 @@ class Report(NamedTuple):
     rule: str | None = None
 
 
-def run(words: list[str]) -> int:
-    """Run the command line ``words`` and answer the exit code."""
+def run(words: list[str], commands: "LazyGroup | None" = None) -> int:
+    """Run the command line ``words`` and answer the exit code.
+
+    ``commands`` is the command tree where there is one already: what it has built serves the next run too.
+    """
     from typer import Abort
     from typer._click.exceptions import ClickException
 
@@ -35,7 +40,7 @@ def run(words: list[str]) -> int:
     if words == ["--version"]:
         words = ["version"]
     try:
-        status = root().main(words, prog_name="sig", standalone_mode=False)
+        status = (commands or root()).main(words, prog_name="sig", standalone_mode=False)
     except ClickException as mistake:
         return _usage(mistake, words)
     except SigError as refusal:
@@ -64,7 +69,7 @@ def _refused(refusal: SigError, words: list[str]) -> int:
         refusal.hint or _remedy(refusal, words),
         refusal.rule,
     )
-    return _said(report, by_service=not isinstance(refusal, (UsageError, CommandLineError)))
+    return said(report, by_service=not isinstance(refusal, (UsageError, CommandLineError)))
 
 
 def _remedy(refusal: SigError, words: list[str]) -> str:
@@ -76,7 +81,8 @@ def _remedy(refusal: SigError, words: list[str]) -> str:
             return RULES[refusal.rule].remedy
     from sig.cli.nouns import NOUNS
 
-    path = " ".join(["sig", *words[: 2 if words[0] in NOUNS else 1]])
+    nouns = next((count for count in (2, 1) if " ".join(words[:count]) in NOUNS), 0)
+    path = " ".join(["sig", *words[: nouns + 1]])
     return f"Run '{path} --help' for what it takes."
 
 
@@ -85,24 +91,24 @@ def _usage(mistake: "ClickException", words: list[str]) -> int:
 
     _trace()
     message, hint = explained(mistake, words)
-    return _said(Report("CommandLineError", message, USAGE, hint=hint), by_service=False)
+    return said(Report("CommandLineError", message, USAGE, hint=hint), by_service=False)
 
 
 def _interrupted() -> int:
     message = "Interrupted. What was not finished was not done: run the command again."
     if not _wants_json():
         _say("")
-    return _said(Report("Interrupted", message, INTERRUPTED), by_service=False)
+    return said(Report("Interrupted", message, INTERRUPTED), by_service=False)
 
 
 def _failed(failure: Exception) -> int:
     _trace()
     message = f"Something unforeseen went wrong: {type(failure).__name__}: {failure}"
     hint = "Nothing was written halfway. Run it again with --debug and report the traceback."
-    return _said(Report("InternalError", message, FAILED, hint=hint), by_service=False)
+    return said(Report("InternalError", message, FAILED, hint=hint), by_service=False)
 
 
-def _said(report: Report, *, by_service: bool) -> int:
+def said(report: Report, *, by_service: bool) -> int:
     """Print ``report``; what the service would not have seen is a line without a code, as az has it."""
     if _wants_json():
         _print_json(report)

@@ -82,7 +82,10 @@ def _filled(text: str, place: str, lines: list[str]) -> str:
 
 
 def _commands(tree: dict[str, Any]) -> Commands:
-    following: dict[str, dict[str, str]] = {"": dict(tree["nouns"]), **{noun: {} for noun in tree["nouns"]}}
+    following: dict[str, dict[str, str]] = {"": {}, **{noun: {} for noun in tree["nouns"]}}
+    for noun, help_text in tree["nouns"].items():
+        above, _, name = noun.rpartition(" ")
+        following[above][name] = help_text
     usages: dict[Usage, list[str]] = {}
     for name, command in tree["commands"].items():
         noun, _, verb = name.rpartition(" ")
@@ -104,7 +107,7 @@ def _values(data: dict[str, Any]) -> str:
         return f"{_ASKED_OF_SIG}{data['completer']}"
     if data["kind"] == "tristate":
         return "true false"
-    if data["metavar"] == "PATH":
+    if data["metavar"] in ("PATH", "FILE"):
         return _PATH
     if data["metavar"] == "KEY":
         return " ".join(SETTINGS)
@@ -179,7 +182,7 @@ def _fish(commands: Commands) -> dict[str, list[str]]:
     for option, names in takers.items():
         lines += _fish_option(option, names)
     return {
-        "NOUNS": [f"set -g __sig_nouns {' '.join(commands.nouns)}"],
+        "NOUNS": [f"set -g __sig_nouns {' '.join(map(fish_word, commands.nouns))}"],
         "COMPLETE": lines,
     }
 

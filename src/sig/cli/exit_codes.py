@@ -7,6 +7,7 @@ REFUSED = 1
 FAILED = 1
 USAGE = 2
 NOT_FOUND = 3
+WOULD_CHANGE = 4  # --dry-run --detailed-exitcode: something would change
 INTERRUPTED = 130
 
 

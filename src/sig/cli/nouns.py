@@ -1,6 +1,7 @@
 """The nouns of the command line: which there are, in the order that help lists them."""
 
-# noun -> (package below sig.cli, what it does)
+# noun -> (package below sig.cli, what it does). A noun of several words is a noun below another one, which has verbs of
+# its own or not: "store snapshot" is what follows "store".
 #
 # Difference from az (gallery-application * missing; identity * missing; in-vm-access-control-profile* missing): Not
 # every command is there yet. VM applications, in-VM access control profiles and managed identities of galleries are
@@ -19,7 +20,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "account": ("account", "Manage subscriptions."),
     "config": ("config", "Read and change settings."),
     "usage": ("usages", "See how much of the limits is in use."),
-    "store": ("store", "Make and look at the store."),
+    "store": ("store", "Make the store and look after it."),
+    "store snapshot": ("store.snapshot", "Keep named states of the store and go back to them."),
 }
 
 # Commands that stand alone: name -> module below sig.cli whose function ``command`` it is. The
@@ -29,9 +31,11 @@ NOUNS: dict[str, tuple[str, str]] = {
 # for the other verbs.
 #
 # Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion extra;
-# explain extra): Some commands are of sig alone. `sig source` registers what versions are made from, `sig store` makes
-# and shows the store, `sig usage` says how much of the limits is in use, `sig image-version check-deploy` whether Azure
-# would deploy an image, `sig completion` prints the completion script of a shell, `sig explain` what an error means.
+# explain extra; batch extra; assert extra; log extra; undo extra): Some commands are of sig alone. `sig source`
+# registers what versions are made from, `sig store` makes and shows the store, `sig usage` says how much of the limits
+# is in use, `sig image-version check-deploy` whether Azure would deploy an image, `sig completion` prints the
+# completion script of a shell, `sig explain` what an error means. `sig batch` runs many commands in one process, `sig
+# assert` checks which commands changed the store. `sig log` lists what was changed, `sig undo` takes a change back.
 STANDALONE: dict[str, str] = {
     "create": "gallery.create",
     "show": "gallery.show",
@@ -44,6 +48,10 @@ STANDALONE: dict[str, str] = {
     "list-community": "gallery.list_community",
     "show-community": "gallery.show_community",
     "configure": "configure",
+    "batch": "batch",
+    "assert": "assert_",
+    "log": "log",
+    "undo": "undo",
     "explain": "explain",
     "completion": "completion",
     "version": "version",

@@ -12,13 +12,17 @@ CONFIG_FILE = "config.toml"
 
 
 class Setting(NamedTuple):
-    """One setting: its dotted key, the environment variables that may carry it and its default."""
+    """One setting: its dotted key, the environment variables that may carry it and its default.
+
+    ``choices`` are the values that it takes, ``largest`` that it takes whole numbers from 0 to that.
+    """
 
     key: str
     help: str
     environment: tuple[str, ...]
     default: str | None = None
     choices: tuple[str, ...] = ()
+    largest: int | None = None
 
 
 class Value(NamedTuple):
@@ -35,6 +39,13 @@ SETTINGS = {
     setting.key: setting
     for setting in (
         Setting("store", "Where the store is.", ("SIG_STORE",)),
+        Setting(
+            "store.journal_limit",
+            "How many events the history keeps; 0 for none.",
+            ("SIG_STORE_JOURNAL_LIMIT",),
+            "10000",
+            largest=10_000_000,
+        ),
         Setting("profile", "The era of the service.", ("SIG_PROFILE",), "2021", ("2021", "current")),
         Setting(
             "strict",
@@ -84,6 +95,7 @@ SETTINGS = {
         ),
     )
 }
+_DIGITS = 18  # of a number that is read at all
 _TRUE = {"1", "true", "yes", "on", "t", "y"}
 _FALSE = {"0", "false", "no", "off", "f", "n", ""}
 
@@ -181,6 +193,8 @@ class Settings:
         content = self._read(path)
         *sections, name = key.split(".")
         table = content
+        if "store" in (key, *sections):
+            sections, name = _make_store_a_table(content, sections, name)
         for section in sections:
             table = table.setdefault(section, {})
             if not isinstance(table, dict):
@@ -229,9 +243,21 @@ class Settings:
         found: Any = content
         for part in key.split("."):
             found = found.get(part) if isinstance(found, dict) else None
+        if isinstance(found, dict) and key == "store":
+            found = found.get("path")  # a file that also has settings below "store" cannot say it otherwise
         if isinstance(found, bool):
             return str(found).lower()
         return str(found) if isinstance(found, (str, int, float)) else None
+
+
+def _make_store_a_table(content: dict[str, Any], sections: list[str], name: str) -> tuple[list[str], str]:
+    """Where in ``content`` the setting goes, once the place of the store and what is said of it are side by side."""
+    store = content.get("store")
+    if sections and isinstance(store, str):
+        content["store"] = {"path": store}
+    if not sections and isinstance(store, dict):
+        return ["store"], "path"
+    return sections, name
 
 
 def _beside(folder: str, place: str) -> str:
@@ -259,6 +285,8 @@ def require(key: str) -> Setting:
 def checked(setting: Setting, given: Value) -> Value:
     """``given`` with a value that the setting takes, in its own spelling. Raises InvalidParameter."""
     text = given.value
+    if text is not None and setting.largest is not None:
+        return given._replace(value=_whole_number(setting, given, text.strip()))
     if text is None or not setting.choices:
         return given
     folded = text.strip().lower()
@@ -272,6 +300,17 @@ def checked(setting: Setting, given: Value) -> Value:
             rule="R121",
         )
     return Value(given.key, folded, given.origin)
+
+
+def _whole_number(setting: Setting, given: Value, text: str) -> str:
+    if text.isascii() and text.isdigit() and int(text[:_DIGITS]) <= (setting.largest or 0) and len(text) <= _DIGITS:
+        return text
+    raise InvalidParameter(
+        f"'{text[:80]}' is not a value of setting '{setting.key}' (from {given.origin}). "
+        f"It takes: a whole number from 0 to {setting.largest}.",
+        target=setting.key,
+        rule="R121",
+    )
 
 
 def _load(path: str) -> dict[str, Any]:

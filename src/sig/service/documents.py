@@ -10,7 +10,7 @@ from sig.domain.names import shown
 from sig.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sig.domain.replication import RegionPlan
@@ -49,12 +49,19 @@ def checked(view: View, place: ResourceId, document: Any, identifier: ResourceId
 
 
 def each(view: View, parent: ResourceId, collection: str) -> Iterator[tuple[ResourceId, Document]]:
-    """The children of ``parent`` in order of their names, read one at a time."""
-    for name in view.names(parent, collection):
-        identifier = parent.child(collection, name)
-        document = get(view, identifier)
-        if document is not None:  # another writer may have deleted it since it was listed
-            yield identifier, document
+    """The children of ``parent`` in order of their names, read as they are asked for."""
+    identifiers = [parent.child(collection, name) for name in view.names(parent, collection)]
+    for identifier, document in zip(identifiers, view.several(identifiers), strict=True):
+        if document is not None:  # it may have been removed by hand since it was listed
+            yield identifier, checked(view, identifier, document, identifier)
+
+
+def required(view: View, identifiers: Sequence[ResourceId]) -> Iterator[Document]:
+    """The documents of ``identifiers``, read as they are asked for. Raises ResourceNotFound. Source: SPEC R009."""
+    for identifier, document in zip(identifiers, view.several(identifiers), strict=True):
+        if document is None:
+            raise not_found(view, identifier)
+        yield checked(view, identifier, document, identifier)
 
 
 def decoded(view: View, identifier: ResourceId, kind: type[T], document: Document) -> T:
@@ -143,7 +150,9 @@ def _fault(document: Any, identifier: ResourceId) -> str | None:
 
 def _plan_fault(document: Document) -> str | None:
     """What is wrong with the replication plan, on which the state of a version depends; most have none."""
-    entries = document.get("replication", [])
+    if "replication" not in document:
+        return None
+    entries = document["replication"]
     kinds = {"region": (str,), "started_at": (str,), "seconds": (int, float), "failure": (str,)}
     is_plan = type(entries) is list and all(
         type(entry) is dict

@@ -48,7 +48,7 @@ def listed(context: Context, group: str | None = None, page: Page | None = None)
             for identifier in identifiers(view, context, group)
         }
         keys, token = selected(sorted(found), page)
-        bodies = [documents.body(documents.require(view, found[key])) for key in keys]
+        bodies = [documents.body(document) for document in documents.required(view, [found[key] for key in keys])]
         remark = groups.remark_unknown(view, context, group) if group is not None and not found else None
         return Listing([response.resource(body) for body in bodies], token, remark)
 

@@ -44,7 +44,8 @@ def listed(context: Context, gallery: ResourceId, page: Page | None = None) -> L
     with context.store.reading() as view:
         require_parent(view, gallery.child("images", "any"))
         keys, token = selected(view.names(gallery, "images"), page)
-        bodies = [documents.body(documents.require(view, gallery.child("images", key))) for key in keys]
+        found = documents.required(view, [gallery.child("images", key) for key in keys])
+        bodies = [documents.body(document) for document in found]
         return Listing([response.resource(body) for body in bodies], token)
 
 

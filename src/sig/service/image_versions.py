@@ -63,7 +63,7 @@ def listed(context: Context, definition: ResourceId, page: Page | None = None) -
     with context.store.reading() as view:
         require_parent(view, definition.child("versions", "0.0.0"))
         keys, token = selected(in_order(view, definition), page)
-        found = [documents.require(view, definition.child("versions", key)) for key in keys]
+        found = documents.required(view, [definition.child("versions", key) for key in keys])
         return Listing([_shown(context, document) for document in found], token)
 
 

@@ -9,10 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sig.cli.options.asserting import *
+    from sig.cli.options.batching import *
+    from sig.cli.options.caretaking import *
     from sig.cli.options.common import *
     from sig.cli.options.deployment import *
     from sig.cli.options.every import *
     from sig.cli.options.gallery import *
+    from sig.cli.options.history import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
     from sig.cli.options.reading import *
@@ -36,6 +40,10 @@ _MODULES = (
     "source",
     "supporting",
     "deployment",
+    "caretaking",
+    "batching",
+    "asserting",
+    "history",
     "shape",
 )
 

@@ -11,6 +11,7 @@ GENERIC = "Generic Update"
 PAGING = "Pagination"
 WAIT = "Wait Condition"
 GLOBAL = "Global"
+REHEARSAL = "Dry Run"
 
 
 class Shape(NamedTuple):
