@@ -57,6 +57,7 @@ CONTOSO = (
     "image-version create -g images -r Soft -i ubuntu -e 1.1.0 --managed-image web",
     "image-version delete -g images -r Soft -i ubuntu -e 1.0.0",
     "image-version delete -g images -r Soft -i ubuntu -e 1.1.0",
+    *("fault add --kind stuck --resource none" for _ in range(3)),
 )
 
 

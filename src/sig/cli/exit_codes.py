@@ -10,6 +10,10 @@ NOT_FOUND = 3
 INTERRUPTED = 130
 
 
+class LeftRunningError(Exception):
+    """Whoever waited has stopped waiting; what was waited for goes on."""
+
+
 def exit_code(refusal: SigError) -> int:
     if isinstance(refusal, CommandLineError):
         return USAGE

@@ -1,11 +1,16 @@
 """One run of the command: its global options, and the service context made from them on demand."""
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sig.cli.settings import Settings
-from sig.service.clock import Clock
+from sig.service import clock
 from sig.service.context import Context
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sig.domain.simulation import Simulation
 
 
 class Session:
@@ -57,7 +62,8 @@ class Session:
             subscription=resolve(store, self.subscription or self.default_subscription, strict=strict),
             profile=by_name(self.profile or settings.text("profile") or ""),
             strict=strict,
-            clock=_clock(settings.text("now")),
+            clock=clock.chosen(store, _fixed_at(settings), settings.speed),
+            simulation=_simulation(settings),
         )
         if self.verbose or self.debug:
             note(
@@ -103,8 +109,19 @@ def note(level: str, message: str) -> None:
     print(f"{level}: {message}", file=sys.stderr)  # noqa: T201 - the one place that speaks besides results and errors
 
 
-def _clock(text: str | None) -> Clock:
+def _fixed_at(settings: Settings) -> "datetime | None":
+    text = settings.text("now")
+    if not text:
+        return None
     from sig.domain.timestamps import from_text
-    from sig.service.clock import FixedClock, SystemClock
 
-    return FixedClock(from_text(text, target="SIG_NOW")) if text else SystemClock()
+    return from_text(text, target="SIG_NOW")
+
+
+def _simulation(settings: Settings) -> "Simulation | None":
+    text = settings.text("simulation.replication")
+    if text in (None, "immediate"):
+        return None
+    from sig.domain.simulation import parse
+
+    return parse(text or "")

@@ -34,6 +34,7 @@ STATUS = {
     "LocationNotAvailableForResourceType": 400,
     "LocationRequired": 400,
     "LinkedInvalidPropertyId": 400,
+    "AuthorizationFailed": 403,
     "LinkedAuthorizationFailed": 403,
     "NotFound": 404,
     "ResourceNotFound": 404,
@@ -51,6 +52,7 @@ STATUS = {
     "GallerySourceResourceExceedsMaxSize": 409,
     "DeleteGalleryImageVersionBlockedBeforeEndOfLife": 409,
     "TooManyRequests": 429,
+    "InternalServerError": 500,
     "StoreCorrupt": 500,
     "StoreTooNew": 500,
     "StoreBusy": 503,
@@ -1608,7 +1610,11 @@ _UNNUMBERED = (
         protects="Scripts from waiting for what will not come.",
         accepted="A resource whose state is not Failed.",
         remedy="Look at the resource with sig … show, mend the cause and create it again.",
-        messages=("The operation failed: provisioningState is Failed.",),
+        messages=(
+            "The operation failed: provisioningState is Failed.",
+            "The replication to {} failed.",
+            "The version is not published to {}, and no wait would bring it there.",
+        ),
     ),
     _rule(
         "R130",
@@ -1773,6 +1779,149 @@ _UNNUMBERED = (
         remedy="Shrink the disk, or put the data on disks of their own.",
         profiles=lambda era: f"{era.max_shallow_disk_gb} GB",
         messages=("The disk in the file has {} GB; a source of an image version has at most {} GB in profile '{}'.",),
+    ),
+    _rule(
+        "R155",
+        "InvalidParameter",
+        "sig",
+        "A length of time is written in days, hours, minutes and seconds",
+        protects="Against minutes that were meant as hours.",
+        accepted="Numbers with d, h, m or s, the largest first: 90s, 8m, 1h30m, 2d; at most ten years.",
+        remedy="Write the unit: 8m for eight minutes.",
+        messages=("'{}' is not a length of time of at most ten years.",),
+    ),
+    _rule(
+        "R156",
+        "InvalidParameter",
+        "sig",
+        "The simulation of replication is one that exists",
+        protects="A rehearsal from running under other times than were meant.",
+        accepted="immediate, a duration (8m), regions:westus=2m,*=10m, polls:N, size or size:MIB_PER_SECOND.",
+        remedy="Set it: sig config set simulation.replication=8m, or SIG_REPLICATION=8m for one command.",
+        messages=("'{}' is not a simulation of replication.",),
+    ),
+    _rule(
+        "R157",
+        "ReplicationJobsFailed",
+        "live",
+        "A version is copied to each of its regions",
+        protects="Deployments from a region that has no copy.",
+        accepted="The version is stored all the same, with provisioningState Failed and its regions in its status.",
+        remedy="Update the version without the failed regions, then update it again with them.",
+        messages=(
+            (
+                "Gallery replication jobs failed in one or more regions. The failing regions' details are as follows: "
+                "'{}'. If retry does not work, then please do an update by removing the failed regions and update "
+                "again by adding them back."
+            ),
+        ),
+    ),
+    _rule(
+        "R158",
+        "InvalidParameter",
+        "sig",
+        "The clock that is moved is the one that commands go by",
+        protects="Against moving a clock that nobody looks at.",
+        accepted="The clock of the store, unless SIG_NOW fixes another; years 1970 to 8999.",
+        remedy="Unset SIG_NOW, and see with sig clock show what holds.",
+        messages=(
+            "The clock is fixed at {} by the setting 'now' (SIG_NOW).",
+            "The clock cannot be set to {}. It goes from {} to {}.",
+        ),
+    ),
+    _rule(
+        "R160",
+        "InvalidParameter",
+        "sig",
+        "A fault is about something that there is",
+        protects="A rehearsal from a fault that never strikes.",
+        accepted="A shell pattern over noun and verb that fits a command, and one over names or resource IDs.",
+        remedy="Look at the verbs with sig --help, and write gallery verbs with their noun: 'gallery create'.",
+        messages=("No command that a fault of kind '{}' can strike matches '{}'.", "No resource matches '{}'."),
+    ),
+    _rule(
+        "R161",
+        "InvalidParameter",
+        "sig",
+        "A fault has what its kind has",
+        protects="Against an option that would do nothing.",
+        accepted="A message where something is said, progress where a copy stops, seconds where a child lags behind.",
+        remedy="Leave out what the kind does not have, and give a seed beside a probability only.",
+        messages=("A fault of kind '{}' has no {}.", "A fault that strikes every time has no seed."),
+    ),
+    _rule(
+        "R162",
+        "InvalidParameter",
+        "sig",
+        "The numbers of a fault are within their bounds",
+        protects="Against faults that could not strike.",
+        accepted="Times from 1, a probability above 0 and up to 1, progress from 0 to 99, seconds above 0.",
+        remedy="Give a number within the bounds, or leave it out.",
+        messages=("A fault cannot have the {} {}.",),
+    ),
+    _rule(
+        "R163",
+        "ResourceNotFound",
+        "sig",
+        "A fault that is removed is there",
+        protects="Scripts from believing that they removed one.",
+        accepted="The number of a fault that sig fault list shows.",
+        remedy="Look at the numbers: sig fault list -o table.",
+        messages=("There is no fault {}.",),
+    ),
+    _rule(
+        "R164",
+        "TooManyRequests",
+        "documented",
+        "The service answers so many requests in a time",
+        protects="The service from one subscription; here, a rehearsal of what a script does then.",
+        accepted="Fewer requests: here, any that no fault of kind throttled strikes.",
+        remedy="Wait and send the request again; sig fault list shows the fault.",
+        messages=(
+            "The server rejected the request because too many requests have been received for this subscription.",
+        ),
+    ),
+    _rule(
+        "R165",
+        "Conflict",
+        "assumed",
+        "One operation at a time changes a resource",
+        protects="Resources from two changes at once; here, a rehearsal of what a script does then.",
+        accepted="A request when the other operation has ended: here, any that no fault of kind conflict strikes.",
+        remedy="Wait for the other operation and send the request again; sig fault list shows the fault.",
+        messages=(
+            "The request failed due to conflict with a concurrent request: another operation on '{}' is in progress.",
+        ),
+    ),
+    _rule(
+        "R166",
+        "InternalServerError",
+        "documented",
+        "The service can fail",
+        protects="Nothing; a rehearsal of what a script does then.",
+        accepted="Any request that no fault of kind internal-error strikes.",
+        remedy="Send the request again; sig fault list shows the fault.",
+        messages=(
+            (
+                "Encountered internal server error. Diagnostic information: timestamp '{}', subscription id '{}', "
+                "operation '{}'."
+            ),
+        ),
+    ),
+    _rule(
+        "R167",
+        "AuthorizationFailed",
+        "documented",
+        "An action is allowed by a role",
+        protects="Resources from those who have no business there; here, a rehearsal of a missing role.",
+        accepted="An action that a role allows: here, any that no fault of kind not-authorized strikes.",
+        remedy="Have a role assigned that allows the action; sig fault list shows the fault.",
+        messages=(
+            (
+                "The client '{}' with object id '{}' does not have authorization to perform action '{}' over scope "
+                "'{}' or the scope is invalid. If access was recently granted, please refresh your credentials."
+            ),
+        ),
     ),
 )
 

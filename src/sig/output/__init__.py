@@ -3,7 +3,7 @@
 from sig.output.documents import flatten, flatten_shared
 from sig.output.formats import FORMATS, render
 from sig.output.query import Query, QueryError, compile_query
-from sig.output.tables import deployment_table, image_version_table, usage_table
+from sig.output.tables import deployment_table, image_version_table, replication_table, usage_table
 
 __all__ = [
     "FORMATS",
@@ -15,5 +15,6 @@ __all__ = [
     "flatten_shared",
     "image_version_table",
     "render",
+    "replication_table",
     "usage_table",
 ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sig.cli.options.common import *
     from sig.cli.options.deployment import *
     from sig.cli.options.every import *
+    from sig.cli.options.fault import *
     from sig.cli.options.gallery import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sig.cli.options.shared import *
     from sig.cli.options.source import *
     from sig.cli.options.supporting import *
+    from sig.cli.options.time import *
     from sig.cli.options.updating import *
     from sig.cli.options.waiting import *
 
@@ -36,6 +38,8 @@ _MODULES = (
     "source",
     "supporting",
     "deployment",
+    "time",
+    "fault",
     "shape",
 )
 
