@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share source group account config usage store create show list update delete wait list-shared show-shared list-community show-community configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version share source group account config usage fault clock store create show list update delete wait list-shared show-shared list-community show-community configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community)
@@ -15,7 +15,7 @@ __sig_names() {
             names=(create show list update delete wait list-shared show-shared list-community show-community)
             ;;
         ('image-version')
-            names=(create show list update delete wait undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy)
+            names=(create show list update delete wait replication undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy)
             ;;
         ('share')
             names=(add remove reset enable-community wait)
@@ -34,6 +34,12 @@ __sig_names() {
             ;;
         ('usage')
             names=(list)
+            ;;
+        ('fault')
+            names=(add list remove clear)
+            ;;
+        ('clock')
+            names=(show set advance reset)
             ;;
         ('store')
             names=(snapshot init info path check migrate backup restore)
@@ -398,6 +404,17 @@ __sig_options() {
                 '--interval|1|'
                 '--timeout|1|'
                 '--expand|1|ReplicationStatus UefiSettings'
+                '--region|1|'
+            )
+            ;;
+        ('image-version replication')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+                '--watch -w|-|'
             )
             ;;
         ('image-version undelete')
@@ -562,7 +579,7 @@ __sig_options() {
                 '--name --resource-group -n -g|1|<group'
             )
             ;;
-        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'store info' | 'store path' | 'store snapshot list' | 'explain' | 'version')
+        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'fault list' | 'clock show' | 'store info' | 'store path' | 'store snapshot list' | 'explain' | 'version')
             options=()
             ;;
         ('group delete')
@@ -585,19 +602,19 @@ __sig_options() {
             ;;
         ('config get')
             options=()
-            operand='store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config set')
             options=(
                 '--local|-|'
             )
-            operand='store= store.journal_limit= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
+            operand='store= store.journal_limit= profile= strict= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
             ;;
         ('config unset')
             options=(
                 '--local|-|'
             )
-            operand='store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config list')
             options=(
@@ -607,6 +624,42 @@ __sig_options() {
         ('usage list')
             options=(
                 '--location -l|1|<region'
+            )
+            ;;
+        ('fault add')
+            options=(
+                '--kind -k|1|replication-failed stuck throttled conflict internal-error not-authorized nested-lag'
+                '--verb|1|'
+                '--resource|1|'
+                '--region|1|<region'
+                '--times|1|'
+                '--probability|1|'
+                '--seed|1|'
+                '--message|1|'
+                '--progress|1|'
+                '--seconds|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('fault remove')
+            options=(
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            operand='<fault'
+            ;;
+        ('fault clear' | 'clock advance' | 'clock reset' | 'store snapshot load')
+            options=(
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('clock set')
+            options=(
+                '--running|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('store init')
@@ -641,12 +694,6 @@ __sig_options() {
         ('store snapshot save')
             options=(
                 '--force|-|'
-            )
-            ;;
-        ('store snapshot load')
-            options=(
-                '--dry-run|-|'
-                '--detailed-exitcode|-|'
             )
             ;;
         ('store snapshot diff')

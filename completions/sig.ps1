@@ -16,6 +16,8 @@ function global:__sig_Names([string] $After) {
             'account|Manage subscriptions.'
             'config|Read and change settings.'
             'usage|See how much of the limits is in use.'
+            'fault|Make commands and copies fail as they do on Azure.'
+            'clock|See and move the time that the store goes by.'
             'store|Make the store and look after it.'
             'create|Create a gallery.'
             'show|Show a gallery.'
@@ -67,6 +69,7 @@ function global:__sig_Names([string] $After) {
             'update|Update an image version: its regions, replicas, exclusion from latest, end of life, safety.'
             'delete|Delete an image version; softly where its gallery says so.'
             'wait|Wait until a condition of an image version holds.'
+            'replication|Show how far a version is copied to each of its regions, and when each copy ends.'
             'undelete|Bring a soft-deleted image version back.'
             'list-soft-deleted|List the soft-deleted versions of an image definition.'
             'list-shared|List the image versions that a shared gallery has in a region.'
@@ -110,6 +113,18 @@ function global:__sig_Names([string] $After) {
         }
         { $_ -cin 'usage' } {
             'list|List how much of each limit is in use: of one region, or of each that something is in.'
+        }
+        { $_ -cin 'fault' } {
+            'add|Make commands, copies or deletions fail from now on, as they do on the real service.'
+            'list|List the faults that are set, with how often each has struck and is still to strike.'
+            'remove|Remove faults by their numbers.'
+            'clear|Remove all faults. Copies that they made fail or stop stay as they are.'
+        }
+        { $_ -cin 'clock' } {
+            'show|Show what time it is for the store, and which clock says so.'
+            'set|Set the clock of the store. It stands still there until it is moved or a command waits.'
+            'advance|Move the clock of the store on. One that stands still does so again afterwards.'
+            'reset|Go by the clock of the machine again.'
         }
         { $_ -cin 'store' } {
             'snapshot|Keep named states of the store and go back to them.'
@@ -431,6 +446,15 @@ function global:__sig_Options([string] $Command) {
             '--interval|1||Polling interval in seconds; 30 when not given.'
             '--timeout|1||Longest wait in seconds; 3600 when not given.'
             '--expand|1|ReplicationStatus UefiSettings|What to return besides the version.'
+            '--region|1||Wait until the version is replicated in this region.'
+        }
+        { $_ -cin 'image-version replication' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--watch -w|-||Follow the copies until they have ended, then print.'
         }
         { $_ -cin 'image-version undelete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -566,7 +590,7 @@ function global:__sig_Options([string] $Command) {
         { $_ -cin 'group show', 'group exists' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
         }
-        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'store info', 'store path', 'store snapshot list', 'explain', 'version' } {
+        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'fault list', 'clock show', 'store info', 'store path', 'store snapshot list', 'explain', 'version' } {
         }
         { $_ -cin 'group delete' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
@@ -583,21 +607,49 @@ function global:__sig_Options([string] $Command) {
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'config get' } {
-            '||store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config set' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store= store.journal_limit= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
+            '||store= store.journal_limit= profile= strict= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
         }
         { $_ -cin 'config unset' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store store.journal_limit profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config list' } {
             '--show-origin|-||Say where each value comes from.'
         }
         { $_ -cin 'usage list' } {
             '--location -l|1|<region|Region to look at; all when not given. A default can be set with: sig configure --defaults location=REGION.'
+        }
+        { $_ -cin 'fault add' } {
+            '--kind -k|1|replication-failed stuck throttled conflict internal-error not-authorized nested-lag|What goes wrong.'
+            '--verb|1||Shell pattern over noun and verb: ''image-version create'', ''gallery *'', ''* delete''; any when not given.'
+            '--resource|1||Shell pattern over names from the right or over the whole resource ID: ''2.*'', ''Contoso/ubuntu/2.*'', ''*/resourceGroups/images/*''; any when not given.'
+            '--region|1|<region|The region that is copied to or, where a command fails, the location of the resource.'
+            '--times|1||How often it strikes; until it is removed when not given.'
+            '--probability|1||The chance that it strikes, more than 0 and at most 1; always when not given.'
+            '--seed|1||What the chance is drawn from; 0 when not given. The same seed fails the same attempts.'
+            '--message|1||What is said instead of the service''s words, or why a copy failed.'
+            '--progress|1||Percent at which a copy stops, 0 to 99; 50 when not given.'
+            '--seconds|1||How long a deleted child lags behind: 60s, 2m; 30s when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'fault remove' } {
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+            '||<fault|'
+        }
+        { $_ -cin 'fault clear', 'clock advance', 'clock reset', 'store snapshot load' } {
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'clock set' } {
+            '--running|-||Let the clock run on from there.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'store init' } {
             '--path|1|/|The folder of the store; .sig in the working directory when not given.'
@@ -620,10 +672,6 @@ function global:__sig_Options([string] $Command) {
         }
         { $_ -cin 'store snapshot save' } {
             '--force|-||Replace what is there.'
-        }
-        { $_ -cin 'store snapshot load' } {
-            '--dry-run|-||Say what would change, field by field, and change nothing.'
-            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'store snapshot diff' } {
             '|| |'

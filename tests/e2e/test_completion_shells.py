@@ -52,7 +52,7 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path, stocked: Sig) -> Shell
         pytest.param("sig upd", ["update"], id="a verb that stands alone"),
         pytest.param("sig image-version un", ["undelete"], id="a verb"),
         pytest.param("sig store sn", ["snapshot"], id="a noun below a noun"),
-        pytest.param("sig store snapshot l", ["list", "load"], id="a verb of a noun below a noun"),
+        pytest.param("sig store snapshot sa", ["save"], id="a verb of a noun below a noun"),
         pytest.param("sig store snapshot load --det", ["--detailed-exitcode"], id="an option of such a verb"),
         pytest.param("sig show --ga", ["--gallery-name"], id="an option"),
         pytest.param("sig image-version show -g Images --on", ["--only-show-errors"], id="an option of every command"),

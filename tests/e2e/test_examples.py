@@ -59,6 +59,7 @@ CONTOSO = (
     "image-version delete -g images -r Soft -i ubuntu -e 1.1.0",
     "store snapshot save before-cleanup",
     "store backup images.tar.gz",
+    *("fault add --kind stuck --resource none" for _ in range(3)),
 )
 
 

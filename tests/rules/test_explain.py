@@ -89,7 +89,7 @@ def test_a_message_in_other_words_is_explained_by_the_rule_with_most_of_them() -
     ("question", "hint"),
     [
         ("InvalidParamter", "Did you mean InvalidParameter?"),
-        ("R999", "Rules are numbered R001 to R183. List all with: sig explain."),
+        ("R999", "Rules are numbered R001 to R196. List all with: sig explain."),
         ("", "Rules are numbered R001"),
         ("snapshot of my grandmother's birthday party", "The nearest: R"),
     ],

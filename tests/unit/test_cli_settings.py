@@ -88,6 +88,8 @@ def test_the_defaults_are_these(place: Place) -> None:
         "strict": "false",
         "compat": None,
         "now": None,
+        "simulation.replication": "immediate",
+        "simulation.speed": "1",
         "defaults.group": None,
         "defaults.location": None,
         "defaults.subscription": DEFAULT_SUBSCRIPTION,
@@ -271,6 +273,35 @@ def test_a_change_to_a_value_that_the_setting_does_not_take_writes_nothing(place
     with refused(InvalidParameter, "'bogus'", target="key", rule="R121"):
         place.settings().change("bogus", "x", local=False)
     assert not place.user.exists()
+
+
+def test_a_simulation_that_there_is_not_is_not_written(place: Place) -> None:
+    key = "simulation.replication"
+    with refused(InvalidParameter, "'nonsense' is not a simulation", target=key, rule="R156"):
+        place.settings().change(key, "nonsense", local=False)
+    with refused(InvalidParameter, "'8' is not a length of time", target=key, rule="R155"):
+        place.settings().change(key, "8", local=False)
+    assert not place.user.exists()
+    place.settings().change(key, "regions:westus=2m,*=10m", local=False)
+    assert place.settings().text(key) == "regions:westus=2m,*=10m"
+
+
+# The speed of the simulation
+
+
+@pytest.mark.parametrize("text", ["fast", "0", "0.09", "-1", "nan", "inf", "100001"])
+def test_a_speed_is_a_number_within_bounds(text: str, place: Place) -> None:
+    with refused(InvalidParameter, f"'{text}'", "from 0.1 to 100000", target="simulation.speed", rule="R121"):
+        place.settings().change("simulation.speed", text, local=False)
+    with refused(InvalidParameter, "(from SIG_SPEED)", target="simulation.speed", rule="R121"):
+        _ = place.settings(SIG_SPEED=text).speed
+
+
+@pytest.mark.parametrize("text", ["0.1", "1", "60.5", "1e5"])
+def test_a_speed_holds_as_it_is_written(text: str, place: Place) -> None:
+    assert place.settings().speed == 1
+    place.settings().change("simulation.speed", text, local=False)
+    assert place.settings().speed == float(text)
 
 
 def test_a_file_that_cannot_be_written_is_refused_by_its_path(place: Place) -> None:

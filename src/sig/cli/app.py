@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sig.cli.exit_codes import FAILED, INTERRUPTED, USAGE, exit_code
+from sig.cli.exit_codes import FAILED, INTERRUPTED, USAGE, LeftRunningError, exit_code
 from sig.domain.errors import SigError
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from sig.cli.tree import LazyGroup
 
+_NOTHING_DONE = "Interrupted. What was not finished was not done: run the command again."
 _LONGEST_LINE = 2000  # the longest of ours, with the list of all regions, has 900
 _LONGEST_ESCAPE = 10  # characters, \U0001f600
 
@@ -45,12 +46,12 @@ def run(words: list[str], commands: "LazyGroup | None" = None) -> int:
         return _usage(mistake, words)
     except SigError as refusal:
         return _refused(refusal, words)
-    except Abort:
-        return _interrupted()
+    except (Abort, LeftRunningError) as interruption:
+        return _interrupted(str(interruption) or _NOTHING_DONE)
     except Exception as failure:  # noqa: BLE001 - the last word belongs to the user, not to a traceback
         return _failed(failure)
     if status == INTERRUPTED:
-        return _interrupted()
+        return _interrupted(_NOTHING_DONE)
     return status if isinstance(status, int) else 0
 
 
@@ -94,8 +95,7 @@ def _usage(mistake: "ClickException", words: list[str]) -> int:
     return said(Report("CommandLineError", message, USAGE, hint=hint), by_service=False)
 
 
-def _interrupted() -> int:
-    message = "Interrupted. What was not finished was not done: run the command again."
+def _interrupted(message: str) -> int:
     if not _wants_json():
         _say("")
     return said(Report("Interrupted", message, INTERRUPTED), by_service=False)

@@ -178,7 +178,7 @@ def _fish(commands: Commands) -> dict[str, list[str]]:
         for option in usage.options:
             takers[option] = [*takers.get(option, []), *names]
         if usage.operand:
-            lines.append(_fish_line(_fish_call("__sig_offers", "", *names), "-a", usage.operand))
+            lines.append(_fish_line(_fish_call("__sig_offers", "", *names), *_fish_candidates(usage.operand)))
     for option, names in takers.items():
         lines += _fish_option(option, names)
     return {
@@ -198,10 +198,8 @@ def _fish_option(option: Option, commands: list[str]) -> list[str]:
     words: list[str] = []
     if option.values == _PATH:
         value = ["-r", "-F"]
-    elif option.values.startswith(_ASKED_OF_SIG):
-        words = ["-k", "-a", f"(__sig_names {option.values.removeprefix(_ASKED_OF_SIG)})"]
     elif option.values:
-        words = ["-a", option.values]
+        words = _fish_candidates(option.values)
     once = "" if option.takes == _WORDS_REPEATEDLY else names
     offered = _fish_call("__sig_offers", once, *commands)
     if option.takes == _TRUTH_OR_NOTHING:
@@ -211,6 +209,12 @@ def _fish_option(option: Option, commands: list[str]) -> list[str]:
     if option.takes == _WORDS and words:
         lines.append(_fish_line(_fish_call("__sig_fills", names, option.takes, *commands), *words))
     return lines
+
+
+def _fish_candidates(values: str) -> list[str]:
+    if values.startswith(_ASKED_OF_SIG):
+        return ["-k", "-a", f"(__sig_names {values.removeprefix(_ASKED_OF_SIG)})"]
+    return ["-a", values]
 
 
 def _fish_line(condition: str, *words: str) -> str:

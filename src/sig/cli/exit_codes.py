@@ -11,6 +11,10 @@ WOULD_CHANGE = 4  # --dry-run --detailed-exitcode: something would change
 INTERRUPTED = 130
 
 
+class LeftRunningError(Exception):
+    """Whoever waited has stopped waiting; what was waited for goes on."""
+
+
 def exit_code(refusal: SigError) -> int:
     if isinstance(refusal, CommandLineError):
         return USAGE

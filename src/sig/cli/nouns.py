@@ -20,6 +20,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "account": ("account", "Manage subscriptions."),
     "config": ("config", "Read and change settings."),
     "usage": ("usages", "See how much of the limits is in use."),
+    "fault": ("fault", "Make commands and copies fail as they do on Azure."),
+    "clock": ("clock", "See and move the time that the store goes by."),
     "store": ("store", "Make the store and look after it."),
     "store snapshot": ("store.snapshot", "Keep named states of the store and go back to them."),
 }
@@ -31,11 +33,14 @@ NOUNS: dict[str, tuple[str, str]] = {
 # for the other verbs.
 #
 # Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion extra;
-# explain extra; batch extra; assert extra; log extra; undo extra): Some commands are of sig alone. `sig source`
-# registers what versions are made from, `sig store` makes and shows the store, `sig usage` says how much of the limits
-# is in use, `sig image-version check-deploy` whether Azure would deploy an image, `sig completion` prints the
-# completion script of a shell, `sig explain` what an error means. `sig batch` runs many commands in one process, `sig
-# assert` checks which commands changed the store. `sig log` lists what was changed, `sig undo` takes a change back.
+# explain extra; batch extra; assert extra; log extra; undo extra; clock * extra; fault * extra; image-version
+# replication extra; image-version wait --region extra): Some commands are of sig alone. `sig source` registers what
+# versions are made from, `sig store` makes and shows the store, `sig usage` says how much of the limits is in use, `sig
+# image-version check-deploy` whether Azure would deploy an image, `sig image-version replication` how far a version is
+# copied (and wait --region waits for one region), `sig clock` moves the time, `sig fault` makes commands and copies
+# fail, `sig completion` prints the completion script of a shell, `sig explain` what an error means. `sig batch` runs
+# many commands in one process, `sig assert` checks which commands changed the store. `sig log` lists what was changed,
+# `sig undo` takes a change back.
 STANDALONE: dict[str, str] = {
     "create": "gallery.create",
     "show": "gallery.show",

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.cli.settings import Settings
-from sig.service.clock import Clock
+from sig.service.clock import Clock, chosen
 from sig.service.context import Context
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sig.domain.simulation import Simulation
     from sig.service.stores import Opener
 
 
@@ -93,7 +96,8 @@ class Session:
             subscription=resolve(store, self.subscription or self.default_subscription, strict=strict),
             profile=by_name(self.profile or settings.text("profile") or ""),
             strict=strict,
-            clock=self.clock,
+            clock=self._clock_of(store),
+            simulation=_simulation(settings),
         )
         if self.verbose or self.debug:
             note(
@@ -117,8 +121,11 @@ class Session:
     @property
     def clock(self) -> Clock:
         """The clock of this run, made when it is first asked for."""
+        return self._clock or self._clock_of(self.opened(self.store or self.settings.store))
+
+    def _clock_of(self, store: Any) -> Clock:
         if self._clock is None:
-            self._clock = _clock(self.settings.text("now"))
+            self._clock = chosen(store, _fixed_at(self.settings), self.settings.speed)
         return self._clock
 
     def _open(self, location: str) -> Any:
@@ -167,8 +174,19 @@ def note(level: str, message: str) -> None:
     print(f"{level}: {message}", file=sys.stderr)  # noqa: T201 - the one place that speaks besides results and errors
 
 
-def _clock(text: str | None) -> Clock:
+def _fixed_at(settings: Settings) -> "datetime | None":
+    text = settings.text("now")
+    if not text:
+        return None
     from sig.domain.timestamps import from_text
-    from sig.service.clock import FixedClock, SystemClock
 
-    return FixedClock(from_text(text, target="SIG_NOW")) if text else SystemClock()
+    return from_text(text, target="SIG_NOW")
+
+
+def _simulation(settings: Settings) -> "Simulation | None":
+    text = settings.text("simulation.replication")
+    if text in (None, "immediate"):
+        return None
+    from sig.domain.simulation import parse
+
+    return parse(text or "")

@@ -33,6 +33,7 @@ class Value(NamedTuple):
     origin: str
 
 
+_SLOWEST, _FASTEST = 0.1, 100_000  # slower, the longest simulation would end off the calendar
 _BOOLEAN = ("true", "false")
 _OUTPUTS = ("json", "jsonc", "yaml", "yamlc", "table", "tsv", "none")
 SETTINGS = {
@@ -56,6 +57,18 @@ SETTINGS = {
         ),
         Setting("compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)),
         Setting("now", "The instant to take as now, in ISO 8601.", ("SIG_NOW",)),
+        Setting(
+            "simulation.replication",
+            "How long copies of a version take: immediate, 8m, regions:westus=2m,*=10m, polls:3 or size.",
+            ("SIG_REPLICATION",),
+            "immediate",
+        ),
+        Setting(
+            "simulation.speed",
+            "How many seconds of the simulation pass in one second of real time.",
+            ("SIG_SPEED",),
+            "1",
+        ),
         Setting(
             "defaults.group",
             "The resource group of commands that name none.",
@@ -178,6 +191,11 @@ class Settings:
     def flag(self, key: str) -> bool:
         return self.text(key) == "true"
 
+    @property
+    def speed(self) -> float:
+        """How many seconds of a simulation pass in one of the clock. Raises InvalidParameter."""
+        return _speed(self.value("simulation.speed"))
+
     def all(self) -> list[Value]:
         return [self.value(key) for key in SETTINGS]
 
@@ -188,7 +206,7 @@ class Settings:
         """
         setting = require(key)
         if text is not None:
-            text = checked(setting, Value(key, text, "given")).value
+            text = _verified(checked(setting, Value(key, text, "given"))).value
         path = self._local_file() if local else self.user_file
         content = self._read(path)
         *sections, name = key.split(".")
@@ -309,6 +327,33 @@ def _whole_number(setting: Setting, given: Value, text: str) -> str:
         f"'{text[:80]}' is not a value of setting '{setting.key}' (from {given.origin}). "
         f"It takes: a whole number from 0 to {setting.largest}.",
         target=setting.key,
+        rule="R121",
+    )
+
+
+def _verified(given: Value) -> Value:
+    """``given``, if what will read it can. Raises InvalidParameter."""
+    if given.key == "simulation.speed":
+        _speed(given)
+    elif given.key == "simulation.replication":
+        from sig.domain.simulation import parse
+
+        parse(given.value or "")
+    return given
+
+
+def _speed(said: Value) -> float:
+    try:
+        speed = float(said.value or "")
+    except ValueError:
+        speed = 0.0
+    if _SLOWEST <= speed <= _FASTEST:
+        return speed
+    raise InvalidParameter(
+        f"'{(said.value or '')[:80]}' is not a value of setting '{said.key}' (from {said.origin}). "
+        f"It takes: a number from {_SLOWEST} to {_FASTEST}.",
+        target=said.key,
+        hint="60 lets a minute pass in a second.",
         rule="R121",
     )
 

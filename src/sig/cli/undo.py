@@ -17,7 +17,7 @@ def command(event: opt.UndoneEvent = None) -> Result:
 
     Examples:
         sig undo --dry-run -o table
-        sig undo --event 17
+        sig undo --event 8
     """
     from sig.cli.session import context
     from sig.service import history

@@ -10,6 +10,7 @@ from sig.output.tables import (
     effects_table,
     events_table,
     image_version_table,
+    replication_table,
     usage_table,
     verdicts_table,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "flatten_shared",
     "image_version_table",
     "render",
+    "replication_table",
     "usage_table",
     "verdicts_table",
 ]

@@ -42,6 +42,24 @@ def image_version_table(version: Any) -> Any:
     }
 
 
+def replication_table(rows: Any) -> Any:
+    """Columns that ``image-version replication`` has in a table; a list of such lists stands one below the other."""
+    if rows and isinstance(rows[0], list):
+        return [row for version in rows for row in replication_table(version)]
+    return [
+        {
+            "Region": row["region"],
+            "Replicas": row["regionalReplicaCount"],
+            "Storage": row["storageAccountType"],
+            "State": row["state"],
+            "Progress": f"{row['progress']} %",
+            "Eta": row["eta"],
+            "Details": row["details"] or None,
+        }
+        for row in rows
+    ]
+
+
 def usage_table(usages: Any) -> Any:
     """Columns that ``usage list`` has in a table."""
     return [

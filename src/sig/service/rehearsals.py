@@ -109,14 +109,17 @@ def _effect(resource: ResourceId, before: Document | None, after: Document | Non
 
 
 def _body(document: Document | None) -> dict[str, Any]:
-    body = (document or {}).get(_RESOURCE, {})
-    return body if isinstance(body, dict) else {_RESOURCE: body}
+    """The ARM resource in its envelope; of what ``sig`` keeps for itself, as its clock, all of it."""
+    body = (document or {}).get(_RESOURCE)
+    return body if isinstance(body, dict) else document or {}
 
 
 def _own(before: Document | None, after: Document | None) -> list[str]:
     """The members of the envelope that differ, by name, apart from the times when it was written."""
     sides = [
         {name: value for name, value in (document or {}).items() if name not in (_RESOURCE, *_TIMES)}
+        if _body(document) is not document
+        else {}
         for document in (before, after)
     ]
     return list(dict.fromkeys(change.path.partition(".")[0].partition("[")[0] for change in diff(*sides)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.cli import publishing_words, targets, words
+from sig.cli.following import awaited
 from sig.cli.image_version.request import Sources, safety_profile, storage_profile
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
@@ -107,4 +108,4 @@ def command(
     )
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
     created = image_versions.create(session, identifier, request)
-    return None if no_wait else resource(image_versions.finished(session, created))
+    return None if no_wait else resource(awaited(session, created))

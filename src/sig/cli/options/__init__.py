@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sig.cli.options.common import *
     from sig.cli.options.deployment import *
     from sig.cli.options.every import *
+    from sig.cli.options.fault import *
     from sig.cli.options.gallery import *
     from sig.cli.options.history import *
     from sig.cli.options.image_definition import *
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sig.cli.options.shared import *
     from sig.cli.options.source import *
     from sig.cli.options.supporting import *
+    from sig.cli.options.time import *
     from sig.cli.options.updating import *
     from sig.cli.options.waiting import *
 
@@ -40,6 +42,8 @@ _MODULES = (
     "source",
     "supporting",
     "deployment",
+    "time",
+    "fault",
     "caretaking",
     "batching",
     "asserting",
