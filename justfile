@@ -17,9 +17,9 @@ lint:
 test *args:
     pytest -n auto {{args}}
 
-# The long versions of the random tests.
+# The long versions of the random tests: more examples, more kills, more processes at once.
 storm:
-    SIG_STORM=1 pytest -n auto tests/property tests/conformance
+    SIG_STORM=1 pytest -n auto tests/property tests/conformance tests/e2e/test_storm.py tests/e2e/test_crowd.py
 
 # Write every generated file.
 generate:
@@ -32,3 +32,7 @@ generated:
 # Start-up times as ratios to an empty Python; prints a table.
 bench *args:
     python bench/startup.py {{args}}
+
+# What commands cost in a store of 100,000 versions, as ratios; prints a table.
+bench-scale *args:
+    python bench/scale.py {{args}}

@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share channel source replica cost consumer group account config usage store create show list update delete wait list-shared show-shared list-community show-community lint configure explain completion version)
+            names=(gallery image-definition image-version share channel source replica cost consumer group account config usage fault clock store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -15,7 +15,7 @@ __sig_names() {
             names=(create show list update delete wait list-shared show-shared list-community show-community)
             ;;
         ('image-version')
-            names=(create show list update delete wait undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy latest next check diff prune promote lineage revoke restore)
+            names=(create show list update delete wait replication undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy latest next check diff prune promote lineage revoke restore)
             ;;
         ('share')
             names=(add remove reset enable-community wait)
@@ -47,8 +47,17 @@ __sig_names() {
         ('usage')
             names=(list)
             ;;
+        ('fault')
+            names=(add list remove clear)
+            ;;
+        ('clock')
+            names=(show set advance reset)
+            ;;
         ('store')
-            names=(init info path)
+            names=(snapshot init info path check migrate backup restore)
+            ;;
+        ('store snapshot')
+            names=(save load list diff delete)
             ;;
         (*) return 1 ;;
     esac
@@ -79,6 +88,8 @@ __sig_options() {
                 '--system-assigned --mi-system-assigned|?|true false'
                 '--user-assigned --mi-user-assigned|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('gallery show' | 'show')
@@ -88,6 +99,7 @@ __sig_options() {
                 '--ids|+|'
                 '--select|1|Permissions'
                 '--sharing-groups|?|true false'
+                '--at|1|'
             )
             ;;
         ('gallery list' | 'list')
@@ -95,6 +107,7 @@ __sig_options() {
                 '--resource-group -g|1|<group'
                 '--max-items|1|'
                 '--next-token|1|'
+                '--at|1|'
             )
             ;;
         ('gallery update' | 'update')
@@ -116,6 +129,8 @@ __sig_options() {
                 '--remove|*|'
                 '--force-string|?|true false'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('gallery delete' | 'delete')
@@ -127,6 +142,8 @@ __sig_options() {
                 '--recursive|-|'
                 '--yes -y|-|'
                 '--bypass-soft-delete|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('gallery wait' | 'share wait' | 'wait')
@@ -206,6 +223,8 @@ __sig_options() {
                 '--plan-name|1|'
                 '--plan-publisher|1|'
                 '--plan-product|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-definition show')
@@ -214,6 +233,7 @@ __sig_options() {
                 '--gallery-name -r|1|<gallery'
                 '--gallery-image-definition -i --gallery-image-name|1|<definition'
                 '--ids|+|'
+                '--at|1|'
             )
             ;;
         ('image-definition list')
@@ -222,6 +242,7 @@ __sig_options() {
                 '--gallery-name -r|1|<gallery'
                 '--max-items|1|'
                 '--next-token|1|'
+                '--at|1|'
             )
             ;;
         ('image-definition update')
@@ -236,6 +257,8 @@ __sig_options() {
                 '--remove|*|'
                 '--force-string|?|true false'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-definition delete')
@@ -245,6 +268,8 @@ __sig_options() {
                 '--gallery-image-definition -i --gallery-image-name|1|<definition'
                 '--ids|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-definition wait')
@@ -327,6 +352,8 @@ __sig_options() {
                 '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false'
                 '--tags|+|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version show')
@@ -337,6 +364,7 @@ __sig_options() {
                 '--gallery-image-version -e --gallery-image-version-name|1|<version'
                 '--ids|+|'
                 '--expand|1|ReplicationStatus UefiSettings'
+                '--at|1|'
             )
             ;;
         ('image-version list')
@@ -346,6 +374,7 @@ __sig_options() {
                 '--gallery-image-definition -i --gallery-image-name|1|<definition'
                 '--max-items|1|'
                 '--next-token|1|'
+                '--at|1|'
             )
             ;;
         ('image-version update')
@@ -364,6 +393,8 @@ __sig_options() {
                 '--remove|*|'
                 '--force-string|-|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version delete')
@@ -376,6 +407,8 @@ __sig_options() {
                 '--bypass-soft-delete|?|true false'
                 '--force|-|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version wait')
@@ -393,6 +426,17 @@ __sig_options() {
                 '--interval|1|'
                 '--timeout|1|'
                 '--expand|1|ReplicationStatus UefiSettings'
+                '--region|1|'
+            )
+            ;;
+        ('image-version replication')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e --gallery-image-version-name|1|<version'
+                '--ids|+|'
+                '--watch -w|-|'
             )
             ;;
         ('image-version undelete')
@@ -405,6 +449,8 @@ __sig_options() {
                 '--allow-replicated-location-deletion|?|true false'
                 '--tags|+|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version list-soft-deleted')
@@ -491,6 +537,8 @@ __sig_options() {
                 '--date-format|1|'
                 '--source|1|'
                 '--reserve|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version check')
@@ -524,7 +572,7 @@ __sig_options() {
                 '--allow-replicated-location-deletion|?|true false'
                 '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false'
                 '--tags|+|'
-                '--from-packer|1|'
+                '--from-packer|1|/'
                 '--var|+|'
             )
             ;;
@@ -545,11 +593,13 @@ __sig_options() {
                 '--older-than|1|'
                 '--only-succeeded|-|'
                 '--protect|+|'
-                '--plan|1|'
-                '--apply|1|'
+                '--plan|1|/'
+                '--apply|1|/'
                 '--yes -y|-|'
                 '--bypass-soft-delete|?|true false'
                 '--force|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version promote')
@@ -564,6 +614,9 @@ __sig_options() {
                 '--target-regions --regions|+|<region'
                 '--create-definition|-|'
                 '--exclude-from-latest|?|true false'
+                '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version lineage')
@@ -583,6 +636,8 @@ __sig_options() {
                 '--gallery-image-version -e --gallery-image-version-name|1|<version'
                 '--reason|1|'
                 '--cascade|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('image-version restore')
@@ -592,6 +647,8 @@ __sig_options() {
                 '--gallery-image-definition -i|1|<definition'
                 '--gallery-image-version -e --gallery-image-version-name|1|<version'
                 '--cascade|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('share add' | 'share remove' | 'share enable-community')
@@ -602,6 +659,8 @@ __sig_options() {
                 '--subscription-ids|+|'
                 '--tenant-ids|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('share reset')
@@ -610,6 +669,8 @@ __sig_options() {
                 '--gallery-name -r|1|<gallery'
                 '--ids|+|'
                 '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('channel set')
@@ -620,9 +681,11 @@ __sig_options() {
                 '--name -n|1|'
                 '--gallery-image-version -e --gallery-image-version-name|1|<version'
                 '--force|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
-        ('channel show' | 'channel log' | 'channel rollback' | 'channel remove')
+        ('channel show' | 'channel log')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
@@ -637,6 +700,16 @@ __sig_options() {
                 '--gallery-image-definition -i|1|<definition'
             )
             ;;
+        ('channel rollback' | 'channel remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--name -n|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
         ('source add')
             options=(
                 '--resource-group -g|1|<group'
@@ -646,8 +719,8 @@ __sig_options() {
                 '--storage-account|1|'
                 '--location -l|1|<region'
                 '--tags|+|'
-                '--from-json|1|'
-                '--vhd-file|1|'
+                '--from-json|1|/'
+                '--vhd-file|1|/'
                 '--os-type|1|Windows Linux'
                 '--os-state|1|Generalized Specialized'
                 '--hyper-v-generation|1|V1 V2'
@@ -662,9 +735,11 @@ __sig_options() {
                 '--plan-name|1|'
                 '--plan-publisher|1|'
                 '--plan-product|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
-        ('source show' | 'source remove')
+        ('source show')
             options=(
                 '--resource-group -g|1|<group'
                 '--type|1|vm image disk snapshot vhd disk-encryption-set'
@@ -680,6 +755,18 @@ __sig_options() {
                 '--type|1|vm image disk snapshot vhd disk-encryption-set'
                 '--max-items|1|'
                 '--next-token|1|'
+            )
+            ;;
+        ('source remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--type|1|vm image disk snapshot vhd disk-encryption-set'
+                '--name -n|1|'
+                '--uri|1|'
+                '--storage-account|1|'
+                '--ids|+|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('replica plan')
@@ -698,7 +785,7 @@ __sig_options() {
                 '--size-gb|1|'
                 '--regions|+|<region'
                 '--replicas|1|'
-                '--prices|1|'
+                '--prices|1|/'
             )
             ;;
         ('consumer add')
@@ -712,9 +799,11 @@ __sig_options() {
                 '--gallery-image-version -e|1|<version'
                 '--location -l|1|<region'
                 '--instances|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
-        ('consumer show' | 'consumer remove')
+        ('consumer show')
             options=(
                 '--resource-group -g|1|<group'
                 '--vm|1|'
@@ -730,16 +819,31 @@ __sig_options() {
                 '--gallery-image-version -e|1|<version'
             )
             ;;
+        ('consumer remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--vm|1|'
+                '--vmss|1|'
+                '--ids|+|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
         ('consumer import')
             options=(
                 '--forget-others|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
+            operand='/'
             ;;
         ('group create')
             options=(
                 '--name --resource-group -n -g|1|<group'
                 '--location -l|1|<region'
                 '--tags|+|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('group show' | 'group exists')
@@ -747,7 +851,7 @@ __sig_options() {
                 '--name --resource-group -n -g|1|<group'
             )
             ;;
-        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'store info' | 'store path' | 'explain' | 'version')
+        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'fault list' | 'clock show' | 'store info' | 'store path' | 'store snapshot list' | 'explain' | 'version')
             options=()
             ;;
         ('group delete')
@@ -755,6 +859,8 @@ __sig_options() {
                 '--name --resource-group -n -g|1|<group'
                 '--yes -y|-|'
                 '--no-wait|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('account add')
@@ -762,23 +868,25 @@ __sig_options() {
                 '--name -n|1|'
                 '--id|1|'
                 '--tenant -t|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('config get')
             options=()
-            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config set')
             options=(
                 '--local|-|'
             )
-            operand='store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
+            operand='store= store.journal_limit= profile= strict= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
             ;;
         ('config unset')
             options=(
                 '--local|-|'
             )
-            operand='store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config list')
             options=(
@@ -790,10 +898,83 @@ __sig_options() {
                 '--location -l|1|<region'
             )
             ;;
+        ('fault add')
+            options=(
+                '--kind -k|1|replication-failed stuck throttled conflict internal-error not-authorized nested-lag'
+                '--verb|1|'
+                '--resource|1|'
+                '--region|1|<region'
+                '--times|1|'
+                '--probability|1|'
+                '--seed|1|'
+                '--message|1|'
+                '--progress|1|'
+                '--seconds|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('fault remove')
+            options=(
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            operand='<fault'
+            ;;
+        ('fault clear' | 'clock advance' | 'clock reset' | 'store snapshot load')
+            options=(
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('clock set')
+            options=(
+                '--running|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
         ('store init')
             options=(
                 '--path|1|/'
                 '--format|1|json toml'
+            )
+            ;;
+        ('store check')
+            options=(
+                '--repair|-|'
+                '--yes -y|-|'
+            )
+            ;;
+        ('store migrate')
+            options=(
+                '--format|1|json toml'
+            )
+            ;;
+        ('store backup')
+            options=(
+                '--force|-|'
+            )
+            operand='/'
+            ;;
+        ('store restore')
+            options=(
+                '--force|-|'
+            )
+            operand='/'
+            ;;
+        ('store snapshot save')
+            options=(
+                '--force|-|'
+            )
+            ;;
+        ('store snapshot diff')
+            options=()
+            operand=' '
+            ;;
+        ('store snapshot delete')
+            options=(
+                '--yes -y|-|'
             )
             ;;
         ('configure')
@@ -801,6 +982,48 @@ __sig_options() {
                 '--defaults -d|+|'
                 '--list-defaults -l|?|true false'
                 '--scope|1|global local'
+            )
+            ;;
+        ('batch')
+            options=(
+                '--atomic|-|'
+                '--keep-going|-|'
+                '--report|1|/'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            operand='/'
+            ;;
+        ('assert')
+            options=(
+                '--called|1|'
+                '--with|*|'
+                '--times|1|'
+                '--at-least|1|'
+                '--at-most|1|'
+                '--before|1|'
+                '--since|1|'
+                '--file|1|/'
+                '--junit|1|/'
+            )
+            ;;
+        ('log')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+                '--since|1|'
+                '--verb|1|'
+                '--principal|1|'
+                '--max-items|1|'
+            )
+            ;;
+        ('undo')
+            options=(
+                '--event|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
             )
             ;;
         ('completion')
@@ -911,15 +1134,14 @@ _sig() {
         __sig_reply '' "${names[@]}"
         return
     fi
-    if __sig_names "${words[1]}"; then
-        if ((at == 2)); then
+    command=${words[1]} start=2
+    while __sig_names "$command"; do
+        if ((at == start)); then
             __sig_reply '' "${names[@]}"
             return
         fi
-        command="${words[1]} ${words[2]}" start=3
-    else
-        command=${words[1]} start=2
-    fi
+        command+=" ${words[start++]}"
+    done
     __sig_options "$command" || return
 
     for ((i = start; i < ${#words[@]}; i++)); do

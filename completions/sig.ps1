@@ -20,7 +20,9 @@ function global:__sig_Names([string] $After) {
             'account|Manage subscriptions.'
             'config|Read and change settings.'
             'usage|See how much of the limits is in use.'
-            'store|Make and look at the store.'
+            'fault|Make commands and copies fail as they do on Azure.'
+            'clock|See and move the time that the store goes by.'
+            'store|Make the store and look after it.'
             'create|Create a gallery.'
             'show|Show a gallery.'
             'list|List the galleries of a resource group, or of the subscription.'
@@ -33,6 +35,10 @@ function global:__sig_Names([string] $After) {
             'show-community|Show a community gallery as its consumers see it.'
             'lint|Hold galleries against best practices. Exits with 4 where one is not followed.'
             'configure|Set the defaults that commands use: group, location, subscription.'
+            'batch|Run many commands in one process, one per line; each prints what it prints alone.'
+            'assert|Check which commands changed the store; exit code 1, with what was seen, if it is not as said.'
+            'log|List what was changed, newest first: all of it, or what concerns a resource and what is below it.'
+            'undo|Take back what a command changed: the last one, or that of --event. Can be undone like any change.'
             'explain|Explain an error code, a rule or the message of an error; without one, list the rules.'
             'completion|Print the completion script of a shell: bash, zsh, fish or powershell.'
             'version|Show the version.'
@@ -69,6 +75,7 @@ function global:__sig_Names([string] $After) {
             'update|Update an image version: its regions, replicas, exclusion from latest, end of life, safety.'
             'delete|Delete an image version that nobody is recorded to use; softly where its gallery says so.'
             'wait|Wait until a condition of an image version holds.'
+            'replication|Show how far a version is copied to each of its regions, and when each copy ends.'
             'undelete|Bring a soft-deleted image version back.'
             'list-soft-deleted|List the soft-deleted versions of an image definition.'
             'list-shared|List the image versions that a shared gallery has in a region.'
@@ -143,10 +150,34 @@ function global:__sig_Names([string] $After) {
         { $_ -cin 'usage' } {
             'list|List how much of each limit is in use: of one region, or of each that something is in.'
         }
+        { $_ -cin 'fault' } {
+            'add|Make commands, copies or deletions fail from now on, as they do on the real service.'
+            'list|List the faults that are set, with how often each has struck and is still to strike.'
+            'remove|Remove faults by their numbers.'
+            'clear|Remove all faults. Copies that they made fail or stop stay as they are.'
+        }
+        { $_ -cin 'clock' } {
+            'show|Show what time it is for the store, and which clock says so.'
+            'set|Set the clock of the store. It stands still there until it is moved or a command waits.'
+            'advance|Move the clock of the store on. One that stands still does so again afterwards.'
+            'reset|Go by the clock of the machine again.'
+        }
         { $_ -cin 'store' } {
+            'snapshot|Keep named states of the store and go back to them.'
             'init|Make a store: .sig in the working directory, found from every folder below.'
             'info|Show where the store is and how it is written.'
             'path|Print where the store is.'
+            'check|Look at every file of the store and say what is wrong. Ends with 1 if anything is; notes do no harm.'
+            'migrate|Write the store in the newest format, or its documents as JSON or TOML: all at once, or not at all.'
+            'backup|Write the whole store, its journal and its snapshots to one file, as no writer is changing it.'
+            'restore|Put a backup in place of the store: all of it, or nothing.'
+        }
+        { $_ -cin 'store snapshot' } {
+            'save|Keep the state of the store under a name.'
+            'load|Make the store what it was when the snapshot was saved, in one commit.'
+            'list|List the snapshots of the store.'
+            'diff|Say what changed since the snapshot, property by property, or between it and another one.'
+            'delete|Forget a snapshot. The store stays as it is.'
         }
     }
 }
@@ -173,6 +204,8 @@ function global:__sig_Options([string] $Command) {
             '--system-assigned --mi-system-assigned|?|true false|Enable the system assigned identity.'
             '--user-assigned --mi-user-assigned|+||Space-separated resource IDs of user assigned identities.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'gallery show', 'show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -180,11 +213,13 @@ function global:__sig_Options([string] $Command) {
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--select|1|Permissions|Which part of the gallery to return.'
             '--sharing-groups|?|true false|Return the sharing groups as well.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'gallery list', 'list' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'gallery update', 'update' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -204,6 +239,8 @@ function global:__sig_Options([string] $Command) {
             '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
             '--force-string|?|true false|With --set or --add, keep strings as they are.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'gallery delete', 'delete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -213,6 +250,8 @@ function global:__sig_Options([string] $Command) {
             '--recursive|-||Delete the definitions and versions in it as well, all or nothing.'
             '--yes -y|-||Do not ask for confirmation.'
             '--bypass-soft-delete|?|true false|With --recursive: delete for good, even in a gallery with soft delete.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'gallery wait', 'share wait', 'wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -278,18 +317,22 @@ function global:__sig_Options([string] $Command) {
             '--plan-name|1||Plan name.'
             '--plan-publisher|1||Plan publisher.'
             '--plan-product|1||Plan product.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-definition show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-definition list' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-definition update' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -302,6 +345,8 @@ function global:__sig_Options([string] $Command) {
             '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
             '--force-string|?|true false|With --set or --add, keep strings as they are.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-definition delete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -309,6 +354,8 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-definition wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -379,6 +426,8 @@ function global:__sig_Options([string] $Command) {
             '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false|Refuse deletion before the end of life date.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -387,6 +436,7 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--expand|1|ReplicationStatus UefiSettings|What to return besides the version.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-version list' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -394,6 +444,7 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-definition -i --gallery-image-name|1|<definition|Gallery image definition name.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
         }
         { $_ -cin 'image-version update' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -410,6 +461,8 @@ function global:__sig_Options([string] $Command) {
             '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
             '--force-string|-||With --set or --add, keep strings as they are.'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version delete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -420,6 +473,8 @@ function global:__sig_Options([string] $Command) {
             '--bypass-soft-delete|?|true false|Delete for good, even in a gallery with soft delete.'
             '--force|-||Delete also what a recorded consumer uses.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -435,6 +490,15 @@ function global:__sig_Options([string] $Command) {
             '--interval|1||Polling interval in seconds; 30 when not given.'
             '--timeout|1||Longest wait in seconds; 3600 when not given.'
             '--expand|1|ReplicationStatus UefiSettings|What to return besides the version.'
+            '--region|1||Wait until the version is replicated in this region.'
+        }
+        { $_ -cin 'image-version replication' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--watch -w|-||Follow the copies until they have ended, then print.'
         }
         { $_ -cin 'image-version undelete' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -445,6 +509,8 @@ function global:__sig_Options([string] $Command) {
             '--allow-replicated-location-deletion|?|true false|Whether target regions may be removed later.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version list-soft-deleted' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -515,6 +581,8 @@ function global:__sig_Options([string] $Command) {
             '--date-format|1||With --bump date: parts of YYYY, YY, MM, DD, HH and mm, and N for what counts up; YYYYMMDD.N.0 when not given.'
             '--source|1||With --bump from-source: ID of the image version that has the number.'
             '--reserve|1||Keep the number from others who ask, for this long: 90s, 15m, 2h, 1d.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version check' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -546,7 +614,7 @@ function global:__sig_Options([string] $Command) {
             '--allow-replicated-location-deletion|?|true false|Whether target regions may be removed later.'
             '--block-deletion-before-end-of-life --block-delete-before-eol|?|true false|Refuse deletion before the end of life date.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
-            '--from-packer|1||Packer template, JSON or HCL2, whose azure-arm builders publish to a gallery: each is checked. Names given beside it stand in for what the template leaves open.'
+            '--from-packer|1|/|Packer template, JSON or HCL2, whose azure-arm builders publish to a gallery: each is checked. Names given beside it stand in for what the template leaves open.'
             '--var|+||Variables of the template, each <name>=<value>; the default of the others counts.'
         }
         { $_ -cin 'image-version diff' } {
@@ -563,11 +631,13 @@ function global:__sig_Options([string] $Command) {
             '--older-than|1||Delete only what was published before: an age such as 90d, 12w or 36h, or a date.'
             '--only-succeeded|-||With --keep, count only versions with provisioningState Succeeded; a failed one takes no place, and is not kept for its number.'
             '--protect|+||Keep as well, separated by commas or spaces: latest (what latest stands for in any region), in-use (what a recorded consumer uses, even with --force), eol (with an end of life that is still to come), tag:KEY or tag:KEY=VALUE.'
-            '--plan|1||Write what would be done to this file, to be applied later.'
-            '--apply|1||Do what this file of --plan says; refused when a version, consumer or channel changed since.'
+            '--plan|1|/|Write what would be done to this file, to be applied later.'
+            '--apply|1|/|Do what this file of --plan says; refused when a version, consumer or channel changed since.'
             '--yes -y|-||Decide and delete at once, without a plan.'
             '--bypass-soft-delete|?|true false|Delete for good, even in a gallery with soft delete.'
             '--force|-||Delete also what a recorded consumer uses.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version promote' } {
             '--from|1|<gallery|Gallery to copy from: its name, or its ID elsewhere.'
@@ -580,6 +650,9 @@ function global:__sig_Options([string] $Command) {
             '--target-regions --regions|+|<region|Space-separated regions of the copy, each <region>[=<replica count>][=<storage account type>]; those of the version it is made from when not given.'
             '--create-definition|-||Create the definition with the same properties if it is not there.'
             '--exclude-from-latest|?|true false|Leave the copy out when latest is asked for; false when not given, whatever holds for the original.'
+            '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version lineage' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -595,6 +668,8 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
             '--reason|1||Why: shown to whoever meets the version later.'
             '--cascade|-||Also every version that was copied from it, in any gallery of the store.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'image-version restore' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -602,6 +677,8 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
             '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
             '--cascade|-||Also the versions that the cascade of this one revoked.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'share add', 'share remove', 'share enable-community' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -610,12 +687,16 @@ function global:__sig_Options([string] $Command) {
             '--subscription-ids|+||Space-separated IDs of subscriptions.'
             '--tenant-ids|+||Space-separated IDs of tenants.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'share reset' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'channel set' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -624,8 +705,10 @@ function global:__sig_Options([string] $Command) {
             '--name -n|1||Name of the channel, such as stable.'
             '--gallery-image-version -e --gallery-image-version-name|1|<version|Gallery image version, in semantic version pattern: Major.Minor.Patch, each 0 to 2147483647.'
             '--force|-||Also to a version that failed or is revoked.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
-        { $_ -cin 'channel show', 'channel log', 'channel rollback', 'channel remove' } {
+        { $_ -cin 'channel show', 'channel log' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
@@ -636,6 +719,14 @@ function global:__sig_Options([string] $Command) {
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
         }
+        { $_ -cin 'channel rollback', 'channel remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Gallery image definition name.'
+            '--name -n|1||Name of the channel, such as stable.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
         { $_ -cin 'source add' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--type|1|vm image disk snapshot vhd disk-encryption-set|What the source is. Read from the JSON when not given.'
@@ -644,8 +735,8 @@ function global:__sig_Options([string] $Command) {
             '--storage-account|1||Name or ID of the storage account of a VHD; the one that the URI begins with when not given.'
             '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
-            '--from-json|1||File that holds what ''az vm/image/disk/snapshot/disk-encryption-set show -o json'' printed; - is stdin. What is given beside it wins.'
-            '--vhd-file|1||Local VHD that is or becomes the source: its size and generation are read, and it is refused where Azure could not take it.'
+            '--from-json|1|/|File that holds what ''az vm/image/disk/snapshot/disk-encryption-set show -o json'' printed; - is stdin. What is given beside it wins.'
+            '--vhd-file|1|/|Local VHD that is or becomes the source: its size and generation are read, and it is refused where Azure could not take it.'
             '--os-type|1|Windows Linux|Its operating system.'
             '--os-state|1|Generalized Specialized|Whether the VM or managed image is generalized.'
             '--hyper-v-generation|1|V1 V2|Its Hyper-V generation.'
@@ -660,8 +751,10 @@ function global:__sig_Options([string] $Command) {
             '--plan-name|1||Plan name.'
             '--plan-publisher|1||Plan publisher.'
             '--plan-product|1||Plan product.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
-        { $_ -cin 'source show', 'source remove' } {
+        { $_ -cin 'source show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--type|1|vm image disk snapshot vhd disk-encryption-set|What the source is.'
             '--name -n|1||Name of the VM, managed image, disk, snapshot or disk encryption set.'
@@ -674,6 +767,16 @@ function global:__sig_Options([string] $Command) {
             '--type|1|vm image disk snapshot vhd disk-encryption-set|List sources of this type only.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+        }
+        { $_ -cin 'source remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--type|1|vm image disk snapshot vhd disk-encryption-set|What the source is.'
+            '--name -n|1||Name of the VM, managed image, disk, snapshot or disk encryption set.'
+            '--uri|1||URI of the blob of a VHD; what follows a ? is left out.'
+            '--storage-account|1||Name or ID of the storage account of a VHD; the one that the URI begins with when not given.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'replica plan' } {
             '--vms|+|<region|VMs outside scale sets, each <region>=<count>; a count alone is for each --region.'
@@ -688,7 +791,7 @@ function global:__sig_Options([string] $Command) {
             '--size-gb|1||GB that the image occupies; of stored versions, those whose size is not known.'
             '--regions|+|<region|Space-separated regions, each <region>[=<replica count>][=<storage account type>]; the first is the source.'
             '--replicas|1||Replicas of each region that names no count; 1 when not given.'
-            '--prices|1||JSON or TOML file with a date, a currency and prices; without one quantities only are shown.'
+            '--prices|1|/|JSON or TOML file with a date, a currency and prices; without one quantities only are shown.'
         }
         { $_ -cin 'consumer add' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -700,8 +803,10 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-version -e|1|<version|Gallery image version; the latest in the region when not given.'
             '--location -l|1|<region|Region of the VM or scale set, needed where it uses the latest version. A default can be set with: sig configure --defaults location=REGION.'
             '--instances|1||How many instances the scale set has.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
-        { $_ -cin 'consumer show', 'consumer remove' } {
+        { $_ -cin 'consumer show' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--vm|1||Name or ID of a VM.'
             '--vmss|1||Name or ID of a scale set.'
@@ -713,39 +818,56 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-definition -i|1|<definition|List the consumers of this definition only.'
             '--gallery-image-version -e|1|<version|List the consumers of this version, with those that follow latest.'
         }
+        { $_ -cin 'consumer remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--vm|1||Name or ID of a VM.'
+            '--vmss|1||Name or ID of a scale set.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
         { $_ -cin 'consumer import' } {
             '--forget-others|-||Forget what was imported before and is in none of the files: VMs that are gone.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+            '||/|'
         }
         { $_ -cin 'group create' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
             '--location -l|1|<region|Location.'
             '--tags|+||Space-separated tags: key[=value] [key[=value] ...].'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'group show', 'group exists' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
         }
-        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'store info', 'store path', 'explain', 'version' } {
+        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'fault list', 'clock show', 'store info', 'store path', 'store snapshot list', 'explain', 'version' } {
         }
         { $_ -cin 'group delete' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
             '--yes -y|-||Do not ask for confirmation.'
             '--no-wait|-||Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'account add' } {
             '--name -n|1||Name of the subscription.'
             '--id|1||Its ID, a GUID; made up when not given.'
             '--tenant -t|1||ID of its tenant, a GUID.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'config get' } {
-            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config set' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store= profile= strict= compat= now= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
+            '||store= store.journal_limit= profile= strict= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
         }
         { $_ -cin 'config unset' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store profile strict compat now defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config list' } {
             '--show-origin|-||Say where each value comes from.'
@@ -753,14 +875,100 @@ function global:__sig_Options([string] $Command) {
         { $_ -cin 'usage list' } {
             '--location -l|1|<region|Region to look at; all when not given. A default can be set with: sig configure --defaults location=REGION.'
         }
+        { $_ -cin 'fault add' } {
+            '--kind -k|1|replication-failed stuck throttled conflict internal-error not-authorized nested-lag|What goes wrong.'
+            '--verb|1||Shell pattern over noun and verb: ''image-version create'', ''gallery *'', ''* delete''; any when not given.'
+            '--resource|1||Shell pattern over names from the right or over the whole resource ID: ''2.*'', ''Contoso/ubuntu/2.*'', ''*/resourceGroups/images/*''; any when not given.'
+            '--region|1|<region|The region that is copied to or, where a command fails, the location of the resource.'
+            '--times|1||How often it strikes; until it is removed when not given.'
+            '--probability|1||The chance that it strikes, more than 0 and at most 1; always when not given.'
+            '--seed|1||What the chance is drawn from; 0 when not given. The same seed fails the same attempts.'
+            '--message|1||What is said instead of the service''s words, or why a copy failed.'
+            '--progress|1||Percent at which a copy stops, 0 to 99; 50 when not given.'
+            '--seconds|1||How long a deleted child lags behind: 60s, 2m; 30s when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'fault remove' } {
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+            '||<fault|'
+        }
+        { $_ -cin 'fault clear', 'clock advance', 'clock reset', 'store snapshot load' } {
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'clock set' } {
+            '--running|-||Let the clock run on from there.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
         { $_ -cin 'store init' } {
             '--path|1|/|The folder of the store; .sig in the working directory when not given.'
             '--format|1|json toml|How documents are written; json when not given.'
+        }
+        { $_ -cin 'store check' } {
+            '--repair|-||Repair what can be derived; shows it and asks first.'
+            '--yes -y|-||Do not ask for confirmation.'
+        }
+        { $_ -cin 'store migrate' } {
+            '--format|1|json toml|How documents are to be written; as they are when not given.'
+        }
+        { $_ -cin 'store backup' } {
+            '--force|-||Replace what is there.'
+            '||/|'
+        }
+        { $_ -cin 'store restore' } {
+            '--force|-||Give up the store that is there, even if it is another one.'
+            '||/|'
+        }
+        { $_ -cin 'store snapshot save' } {
+            '--force|-||Replace what is there.'
+        }
+        { $_ -cin 'store snapshot diff' } {
+            '|| |'
+        }
+        { $_ -cin 'store snapshot delete' } {
+            '--yes -y|-||Do not ask for confirmation.'
         }
         { $_ -cin 'configure' } {
             '--defaults -d|+||Space-separated name=value pairs: group, location, subscription; name= removes one.'
             '--list-defaults -l|?|true false|Print the defaults.'
             '--scope|1|global local|local writes the project''s .sig/config.toml.'
+        }
+        { $_ -cin 'batch' } {
+            '--atomic|-||All commands or none: commit once, after the last one.'
+            '--keep-going|-||Go on after a command that failed.'
+            '--report|1|/|Write what each command did to this file, one JSON object per line.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+            '||/|'
+        }
+        { $_ -cin 'assert' } {
+            '--called|1||The command that changed the store, as ''image-version create''.'
+            '--with|*||Count only calls with these values: option=value [option=value ...].'
+            '--times|1||Exactly how many calls there must be.'
+            '--at-least|1||How many there must be at least; 1 when not given.'
+            '--at-most|1||How many there may be at most.'
+            '--before|1||Every one of them came before the first call of this command.'
+            '--since|1||Look only at what came after the event of this number, or from this time on.'
+            '--file|1|/|Check every assertion of this file, JSON or TOML.'
+            '--junit|1|/|Write the result to this file, as JUnit XML.'
+        }
+        { $_ -cin 'log' } {
+            '--resource-group -g|1|<group|Only what is in this resource group.'
+            '--gallery-name -r|1|<gallery|Only this gallery and what is in it.'
+            '--gallery-image-definition -i|1|<definition|Only this definition and its versions.'
+            '--gallery-image-version -e|1|<version|Only this version.'
+            '--since|1||Only what was changed since, in ISO 8601.'
+            '--verb|1||Only this command, as in: image-version create.'
+            '--principal|1||Only the changes of this principal.'
+            '--max-items|1||Most events to show.'
+        }
+        { $_ -cin 'undo' } {
+            '--event|1||Number of the event; the last one when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'completion' } {
             '||bash zsh fish powershell|'
@@ -814,9 +1022,11 @@ Register-ArgumentCompleter -Native -CommandName 'sig' -ScriptBlock {
     $typed = $current
     $noun = ''
     $start = 2
-    if ($at -ge 2 -and @(__sig_Names $words[1]).Count) {
-        $noun = $words[1]
-        $start = 3
+    while ($at -ge $start) {
+        $path = $words.GetRange(1, $start - 1) -join ' '
+        if (-not @(__sig_Names $path).Count) { break }
+        $noun = $path
+        $start++
     }
     if ($at -lt $start) {
         foreach ($entry in __sig_Names $noun) {

@@ -34,7 +34,7 @@ def text() -> str:
 
 
 def _verbs(tree: Mapping[str, Any], noun: str) -> list[str]:
-    return [name.removeprefix(f"{noun} ") for name in tree["commands"] if name.startswith(f"{noun} ")]
+    return [name.rpartition(" ")[2] for name in tree["commands"] if name.rpartition(" ")[0] == noun]
 
 
 def _standing_alone(tree: Mapping[str, Any]) -> list[str]:
@@ -45,11 +45,16 @@ def _standing_alone(tree: Mapping[str, Any]) -> list[str]:
 
 def _contents(tree: Mapping[str, Any]) -> str:
     rows = [
-        f"| [`{noun}`](#{noun}) | {', '.join(f'[{verb}](#sig-{noun}-{verb})' for verb in _verbs(tree, noun))} |"
+        f"| [`{noun}`](#{_anchor(noun)}) | "
+        f"{', '.join(f'[{verb}](#sig-{_anchor(noun)}-{verb})' for verb in _verbs(tree, noun))} |"
         for noun in tree["nouns"]
     ]
     alone = ", ".join(f"[{name}](#sig-{name})" for name in _standing_alone(tree))
     return "\n".join(["| Noun | Verbs |", "|---|---|", *rows, f"| | {alone} |", ""])
+
+
+def _anchor(noun: str) -> str:
+    return noun.replace(" ", "-")
 
 
 def _spellings(noun: str) -> list[str]:

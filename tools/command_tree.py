@@ -20,13 +20,21 @@ def tree() -> dict[str, Any]:
             commands[name] = _command(found, f"sig.cli.{STANDALONE[name]}")
             shared = [_option(param, Shape()) for param in found.params if _is_global(param)]
             continue
-        for verb, nested in found.commands.items():
-            commands[f"{name} {verb}"] = _command(nested, verb_module(name, verb))
+        commands.update(_of_noun(name, found))
     return {
         "nouns": {noun: summary for noun, (_, summary) in NOUNS.items()},
         "global_options": shared,
         "commands": commands,
     }
+
+
+def _of_noun(noun: str, group: Any) -> dict[str, Any]:
+    """The commands of a noun, those of the nouns below it after its own."""
+    commands: dict[str, Any] = {}
+    for name, found in group.commands.items():
+        path = f"{noun} {name}"
+        commands.update(_of_noun(path, found) if path in NOUNS else {path: _command(found, verb_module(noun, name))})
+    return commands
 
 
 def text() -> str:
@@ -72,7 +80,7 @@ class _Table:
 
 def _command(command: AzCommand, module: str) -> dict[str, Any]:
     found = [
-        (param.param_type_name, _option(param, command.shapes[param.name or ""]))
+        (param.param_type_name, _option(param, command.shapes.get(param.name or "", Shape())))
         for param in command.params
         if not _is_global(param)
     ]

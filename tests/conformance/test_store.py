@@ -3,16 +3,19 @@
 ``open_store`` opens the same place anew, as another process would: what a test reads is what was kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
+from sig.domain.document_diff import Change, applied, reversed_changes
 from sig.domain.resource_id import ResourceId, compute_id, definition_id, gallery_id, group_id, version_id
-from sig.store import ROOT, Document, DocumentNotStorable, FileStore, Store, StoreBusy, View, open_store
+from sig.store import ROOT, Author, Document, DocumentNotStorable, Event, FileStore, Store, StoreBusy, View, open_store
+from sig.store.gathering import GatheringStore
 
 SUBSCRIPTION = ResourceId.of_subscription("S1")
 GROUP = group_id("S1", "Images")
@@ -42,10 +45,18 @@ def _toml(place: Path) -> Open:
 BACKENDS: dict[str, Callable[[Path], Open]] = {"memory": _memory, "json": _json, "toml": _toml}
 
 
-@pytest.fixture(params=list(BACKENDS))
-def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+@pytest.fixture(params=[*BACKENDS, "gathering"])
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Each call opens the same place anew, as another process would."""
-    return BACKENDS[request.param](tmp_path / "store")
+    if request.param in BACKENDS:
+        yield BACKENDS[request.param](tmp_path / "store")
+        return
+    # Promises about what only a commit brings, a lineage and events, are kept by the store gathered over.
+    if "lineage" in request.node.name:
+        pytest.skip("nothing is committed while it is gathered")
+    place = open_store(str(tmp_path / "store"))
+    with place.rehearsing() as outer:
+        yield GatheringStore(place, outer).again
 
 
 def version(name: str) -> ResourceId:
@@ -527,3 +538,227 @@ def test_two_stores_differ_in_lineage(tmp_path: Path) -> None:
     for store in stores:
         put(store, GALLERY)
     assert len({store.info().lineage for store in stores}) == len(stores)
+
+
+# Snapshots
+
+
+def _commit_everything(store: Store) -> None:
+    """Change, make and delete, one document and several at a time."""
+    put(store, version("2.0.0"))
+    delete(store, version("1.0.0"))
+    with store.writing() as tx:
+        tx.put(GALLERY, {"changed": True})
+        tx.delete(SNAPSHOT)
+        tx.put(gallery_id("S1", "Images", "Other"), {})
+    with store.writing() as tx:
+        tx.put(GALLERY, {"changed": "again"})
+        tx.put(version("1.0.0"), {"new": True})
+
+
+def _all_that_shows(view: View) -> dict[str, Any]:
+    below = sorted(view.below(ROOT), key=str)
+    return {
+        "documents": {str(resource): view.get(resource) for resource in below},
+        "several": list(view.several(below)),
+        "there": [view.exists(resource) for resource in (GALLERY, version("1.0.0"), version("2.0.0"), SNAPSHOT)],
+        "names": view.names(DEFINITION, "versions"),
+        "listed": list(view.documents(DEFINITION, "versions")),
+        "folders": [view.folders(PROVIDER, "galleries"), view.folders(PROVIDER, "snapshots")],
+        "held": [view.holds_any(PROVIDER.child("snapshots", "disk")), view.holds_any(DEFINITION)],
+        "events": [event["event"] for event in view.events()],
+    }
+
+
+@pytest.mark.parametrize("read_before", [True, False])
+def test_a_view_is_a_snapshot(reopen: Open, *, read_before: bool) -> None:
+    put(reopen(), GALLERY, DEFINITION, version("1.0.0"), SNAPSHOT)
+    with reopen().reading() as expected:
+        before = _all_that_shows(expected)
+    with reopen().reading() as view:
+        if read_before:
+            assert _all_that_shows(view) == before
+        for _ in range(2):
+            _commit_everything(reopen())
+            assert _all_that_shows(view) == before
+    with reopen().reading() as view:
+        assert _all_that_shows(view) != before
+
+
+QUESTIONS: list[Callable[[View], Any]] = [
+    lambda view: view.get(version("1.0.0")),
+    lambda view: view.exists(version("1.0.0")),
+    lambda view: view.names(DEFINITION, "versions"),
+    lambda view: view.folders(PROVIDER, "snapshots"),
+    lambda view: view.holds_any(PROVIDER.child("snapshots", "disk")),
+    lambda view: set(view.below(ROOT)),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_whatever_a_view_is_asked_first_it_is_a_snapshot(reopen: Open, question: Callable[[View], Any]) -> None:
+    put(reopen(), GALLERY, DEFINITION, version("1.0.0"), SNAPSHOT)
+    with reopen().reading() as view:
+        before = question(view)
+    with reopen().reading() as view:
+        _commit_everything(reopen())
+        assert question(view) == before
+
+
+def test_a_view_of_an_empty_store_stays_empty(reopen: Open) -> None:
+    with reopen().reading() as view:
+        put(reopen(), GALLERY)
+        put(reopen(), DEFINITION, version("1.0.0"))
+        assert list(view.below(ROOT)) == []
+        assert view.get(GALLERY) is None
+        assert list(view.events()) == []
+
+
+def test_a_list_that_is_read_while_writers_commit_is_that_of_one_moment(reopen: Open) -> None:
+    versions = [version(f"{number}.0.0") for number in range(9)]
+    put(reopen(), *versions)
+    with reopen().reading() as view:
+        found = []
+        for document in view.documents(DEFINITION, "versions"):
+            found.append(document["id"])
+            with reopen().writing() as tx:
+                for resource in versions:
+                    tx.put(resource, {"id": "changed"})
+                tx.delete(versions[len(found) % 9])
+    assert found == list(map(str, versions))
+
+
+def test_a_rehearsal_is_of_a_snapshot_too(reopen: Open) -> None:
+    put(reopen(), GALLERY)
+    with reopen().rehearsing() as tx:
+        put(reopen(), DEFINITION)
+        tx.put(SNAPSHOT, {})
+        assert not tx.exists(DEFINITION)
+        assert set(tx.below(ROOT)) == {GALLERY, SNAPSHOT}
+
+
+# The journal
+
+
+@pytest.fixture(params=list(BACKENDS))
+def journaled(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    """Every backend that commits; what is only gathered makes no events."""
+    return BACKENDS[request.param](tmp_path / "store")
+
+
+def events(store: Store) -> list[Event]:
+    with store.reading() as view:
+        return list(view.events())
+
+
+NOON = datetime(2026, 1, 7, 12, tzinfo=UTC)
+AUTHOR = Author("gallery create", ["create", "-r", "Main"], {"gallery_name": "Main"}, "owner", lambda: NOON)
+
+
+def test_each_commit_is_one_event_newest_first(journaled: Open) -> None:
+    put(journaled(), GALLERY)
+    put(journaled(), DEFINITION, version("1.0.0"))
+    delete(journaled(), version("1.0.0"))
+    found = events(journaled())
+    assert [event["event"] for event in found] == [3, 2, 1]
+    assert [[change["id"] for change in event["changes"]] for event in found] == [
+        [str(version("1.0.0"))],
+        [str(DEFINITION), str(version("1.0.0"))],
+        [str(GALLERY)],
+    ]
+
+
+def test_what_is_not_committed_is_no_event(journaled: Open) -> None:
+    with suppress(RuntimeError), journaled().writing() as tx:
+        tx.put(GALLERY, {})
+        raise RuntimeError
+    with journaled().rehearsing() as tx:
+        tx.put(GALLERY, {})
+    delete(journaled(), GALLERY)
+    assert events(journaled()) == []
+
+
+def test_an_event_says_who_committed_what(journaled: Open) -> None:
+    with journaled().attributed(AUTHOR).writing() as tx:
+        tx.put(GALLERY, {"a": 1})
+    (event,) = events(journaled())
+    (change,) = event.pop("changes")
+    assert event == {
+        "event": 1,
+        "at": "2026-01-07T12:00:00+00:00",
+        "command": ["create", "-r", "Main"],
+        "verb": "gallery create",
+        "options": {"gallery_name": "Main"},
+        "principal": "owner",
+    }
+    assert change.pop("after")
+    assert change == {
+        "id": str(GALLERY),
+        "before": None,
+        "diff": [{"path": "", "before": None, "after": {"a": 1}}],
+    }
+
+
+def test_an_event_that_nobody_signed_says_when_it_was(journaled: Open) -> None:
+    put(journaled(), GALLERY)
+    (event,) = events(journaled())
+    assert (event["command"], event["verb"], event["options"], event["principal"]) == ([], "", {}, "")
+    assert datetime.fromisoformat(event["at"]) <= datetime.now(UTC)
+
+
+def test_a_difference_can_be_applied_in_both_directions(journaled: Open) -> None:
+    before, after = {"a": 1, "tags": {"x": "1"}, "list": [1, 2]}, {"a": 1.0, "tags": {"y": "2"}, "list": [1]}
+    for document in (before, after):
+        with journaled().writing() as tx:
+            tx.put(GALLERY, document)
+    changed = [Change(**part) for part in events(journaled())[0]["changes"][0]["diff"]]
+    assert applied(before, changed) == after
+    assert applied(after, reversed_changes(changed)) == before
+
+
+FINGERPRINT = "c17dc527058e4af0854d1222e644485d"
+
+
+def test_the_same_document_has_the_same_fingerprint_on_every_backend(journaled: Open) -> None:
+    with journaled().writing() as tx:
+        tx.put(GALLERY, {"b": [1, 2.0, True], "a": {"ü": "x", "n": "y"}})
+    with journaled().writing() as tx:
+        tx.put(GALLERY, {"a": {"n": "y", "ü": "x"}, "b": [1, 2.0, True]})
+    again, first = events(journaled())
+    assert again["changes"][0]["before"] == again["changes"][0]["after"] == first["changes"][0]["after"]
+    assert first["changes"][0]["after"] == FINGERPRINT
+
+
+def test_any_text_is_a_name_in_events_too(journaled: Open) -> None:
+    resources = [gallery_id("S1", "Images", name) for name in AWKWARD]
+    put(journaled(), *resources)
+    with journaled().reading() as view:
+        put(journaled(), *resources)
+        delete(journaled(), *resources)
+        assert set(view.below(ROOT)) == set(resources)
+        assert [view.get(resource) for resource in resources] == [{"id": str(resource)} for resource in resources]
+
+
+def test_a_transaction_sees_the_events_before_its_own(journaled: Open) -> None:
+    put(journaled(), GALLERY)
+    with journaled().writing() as tx:
+        tx.put(DEFINITION, {})
+        assert [event["event"] for event in tx.events()] == [1]
+
+
+def test_the_journal_shows_no_more_events_than_its_limit(journaled: Open) -> None:
+    for _ in range(5):
+        put(journaled(), GALLERY)
+    with open_store(journaled().info().location, journal_limit=2).writing() as tx:
+        tx.put(GALLERY, {})
+    assert [event["event"] for event in events(open_store(journaled().info().location, journal_limit=2))] == [6, 5]
+
+
+def test_with_a_limit_of_none_there_is_no_history_and_views_are_snapshots_all_the_same(journaled: Open) -> None:
+    put(journaled(), GALLERY)
+    mute = open_store(journaled().info().location, journal_limit=0)
+    with mute.reading() as view:
+        put(mute.attributed(AUTHOR), DEFINITION)
+        assert not view.exists(DEFINITION)
+    assert events(mute) == []
+    assert "gallery create" not in [event["verb"] for event in events(journaled())]

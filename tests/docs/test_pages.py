@@ -78,6 +78,25 @@ def test_the_tour_keeps_a_store_that_was_chosen(folder: Path) -> None:
     assert (folder / "mine" / "store.json").exists()
 
 
+@needs_sh
+def test_the_rehearsal_of_a_replication_is_the_one_that_its_page_shows(folder: Path) -> None:
+    place = ROOT / "docs" / "how-to"
+    script, page = ((place / f"rehearse-replication.{kind}").read_text(encoding="utf-8") for kind in ("sh", "md"))
+    done = subprocess.run(
+        ["sh", "-s"],
+        check=False,
+        cwd=folder,
+        env=environment(folder),
+        input=script,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"```sh\n{script}```\n" in page
+    assert f"```text\n{done.stdout}```\n" in page
+    assert not any(folder.iterdir()), "the rehearsal leaves nothing behind"
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="pipelines run their steps in bash")
 @pytest.mark.parametrize("page", PIPELINES, ids=_name)
 def test_the_steps_of_a_pipeline_run(page: Path, folder: Path) -> None:

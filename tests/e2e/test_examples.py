@@ -63,6 +63,9 @@ CONTOSO = (
     "consumer add -g images --vm web-1 -r Contoso -i debian -e 1.0.0",
     "channel set -g images -r Contoso -i ubuntu -n stable -e 1.0.0",
     "channel set -g images -r Contoso -i ubuntu -n stable -e 1.1.0",
+    "store snapshot save before-cleanup",
+    "store backup images.tar.gz",
+    *("fault add --kind stuck --resource none" for _ in range(3)),
 )
 FILES = ("vms.json", "scale-sets.json")  # what az lists, with nothing in it
 
@@ -83,6 +86,8 @@ def contoso(sig: Sig, contoso_store: Path) -> Sig:
     shutil.copytree(contoso_store, sig.store)
     for name in FILES:
         (sig.folder / name).write_text("[]", encoding="utf-8")
+    shutil.copy(contoso_store.parent / "images.tar.gz", sig.folder)
+    (sig.folder / "publish.txt").write_text("# what sig batch is shown with\nsig list -o none\n", encoding="utf-8")
     return sig
 
 
@@ -121,7 +126,7 @@ def test_the_page_of_a_command_names_every_option_and_shows_the_examples(command
 def test_the_page_of_a_noun_names_every_verb(noun: str, sig: Sig) -> None:
     page = sig.in_process(f"{noun} --help")
     assert (page.exit_code, page.stderr) == (0, "")
-    verbs = [name.removeprefix(f"{noun} ") for name in COMMANDS if name.startswith(f"{noun} ")]
+    verbs = [name.removeprefix(f"{noun} ").partition(" ")[0] for name in COMMANDS if name.startswith(f"{noun} ")]
     assert [verb for verb in verbs if f"  {verb} " not in page.stdout] == []
 
 

@@ -394,7 +394,7 @@ def test_a_folder_that_may_not_be_written_is_named(sound: Sig) -> None:
 
 @pytest.mark.parametrize("line", EVERY_KIND)
 def test_an_operating_system_that_says_no_is_quoted(sound: Sig, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no(*_: object) -> None:
+    def no(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("sig.store.disk.open", no, raising=False)

@@ -8,7 +8,7 @@ import pytest
 import az_parity
 import command_tree
 from differences import Difference
-from sig.cli.nouns import STANDALONE
+from sig.cli.nouns import NOUNS, STANDALONE
 from sig.cli.tree import root
 
 
@@ -37,12 +37,16 @@ def test_a_gallery_verb_is_one_command_with_and_without_its_noun() -> None:
 
 
 def commands() -> Iterator[tuple[str, Any]]:
-    top: Any = root()
-    for name, found in top.commands.items():
-        if name in STANDALONE:
-            yield name, found
+    return _commands_of(root(), ())
+
+
+def _commands_of(group: Any, above: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    for name, found in group.commands.items():
+        words = (*above, name)
+        if " ".join(words) in NOUNS:
+            yield from _commands_of(found, words)
         else:
-            yield from ((f"{name} {verb}", command) for verb, command in found.commands.items())
+            yield " ".join(words), found
 
 
 def test_every_command_takes_its_choices_in_any_case() -> None:

@@ -1,13 +1,16 @@
 """Laws of the document formats: what goes in comes out, or is refused."""
 
 from math import isfinite
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sig.store import Document, DocumentFormat, DocumentNotStorable
+from sig.domain.resource_id import gallery_id
+from sig.store import ROOT, Document, DocumentFormat, DocumentNotStorable, FileStore
 from sig.store.codec import RESERVED_KEYS, VERSION_KEY, decode, encode, storable
+from sig.store.conversion import convert
 
 TEXT = st.text()  # any Unicode but lone surrogates
 SCALARS = st.one_of(
@@ -52,6 +55,32 @@ def test_toml_loses_nothing_but_the_order_of_keys(document: Document) -> None:
 @given(documents(SCALARS))
 def test_json_and_toml_say_the_same(document: Document) -> None:
     assert round_trip(round_trip(document, "json"), "toml") == round_trip(round_trip(document, "toml"), "json")
+
+
+@given(documents(SCALARS))
+def test_json_survives_toml_and_toml_survives_json(document: Document) -> None:
+    for there, back in (("toml", "json"), ("json", "toml")):
+        assert typed(round_trip(round_trip(document, there), back)) == typed(document)  # type: ignore[arg-type]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(TEXT, documents(SCALARS), min_size=1, max_size=4))
+def test_a_store_that_is_converted_there_and_back_holds_the_same_documents(contents: dict[str, Document]) -> None:
+    with TemporaryDirectory() as folder:
+        store = FileStore(folder)
+        with store.writing() as tx:
+            for name, document in contents.items():
+                tx.put(gallery_id("s", "g", name), document)
+        before = _content(store)
+        for wanted in ("toml", "json"):
+            convert(store, wanted)
+            assert store.info().document_format == wanted
+            assert _content(store) == before
+
+
+def _content(store: FileStore) -> dict[str, Any]:
+    with store.reading() as view:
+        return {str(found): typed(view.get(found)) for found in view.below(ROOT)}
 
 
 @given(documents(st.one_of(SCALARS, st.none(), st.floats(), st.integers(), st.binary(), st.just("\udcff"))))

@@ -1,16 +1,19 @@
 """The table: for each rule a request that breaks it, what is answered, and the nearest one that is accepted."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from sig.cli.waiting import Conditions, wait
 from sig.domain.choices import OsState, OsType, Permissions
+from sig.domain.faults import Fault, FaultKind
 from sig.domain.gallery import Gallery, GalleryProperties
 from sig.domain.image_definition import DefinitionProperties, Identifier, ImageDefinition
 from sig.domain.sharing import CommunityGalleryInfo, SharingProfile
 from sig.domain.virtual_disk import VirtualDisk, check_uploadable
-from sig.service import galleries, image_definitions
+from sig.service import clocks, faults, galleries, image_definitions
+from sig.service.clock import SystemClock
 from sig.service.context import Context
 
 Step = str | Callable[[Context], object]
@@ -130,6 +133,17 @@ def _with_room_for(count: int) -> Step:
 def _waits_for(state: str) -> Step:
     document = {"id": "/x", "properties": {"provisioningState": state}}
     return lambda context: wait(lambda: document, Conditions(created=True), context.clock)
+
+
+def _sets(kind: str) -> Step:
+    """Sets a fault that strikes those who look at a gallery."""
+    fault = Fault(kind=FaultKind(kind), verb="gallery show")
+    return lambda context: faults.add(context, fault)
+
+
+def _sets_clock(instant: datetime) -> Step:
+    """Sets the clock of the store, which none outside it fixes."""
+    return lambda context: clocks.set_to(context._replace(clock=SystemClock()), instant)
 
 
 def _writes(name: str, text: str) -> Step:
@@ -955,7 +969,6 @@ CASES = (
         f"{COUNT} --bump date --date-format YYYYMMDDHHmm",
         f"{COUNT} --bump date --date-format YYYYMMDD.HHmm",
     ),
-    Case("R254", "InvalidParameter", "reserve", WITH_VERSION, f"{COUNT} --reserve 15", f"{COUNT} --reserve 15m"),
     Case(
         "R255",
         "Conflict",
@@ -1001,6 +1014,140 @@ CASES = (
         (*IN_DEFINITION, _writes("bad.json", '{"builders": []}'), _writes("good.json", PACKER)),
         "image-version check --from-packer bad.json",
         "image-version check --from-packer good.json",
+    ),
+    Case(
+        "R155",
+        "InvalidParameter",
+        "simulation.replication",
+        (),
+        "config set simulation.replication=8",
+        "config set simulation.replication=8m",
+    ),
+    Case(
+        "R156",
+        "InvalidParameter",
+        "simulation.replication",
+        (),
+        "config set simulation.replication=polls",
+        "config set simulation.replication=polls:3",
+    ),
+    Case(
+        "R157",
+        "ReplicationJobsFailed",
+        "galleryImageVersion.properties.publishingProfile.targetRegions",
+        (GALLERY, DEFINITION, "fault add --kind replication-failed --region eastus"),
+        f"{VERSION} --target-regions westus eastus",
+        f"{VERSION} --target-regions westus westus2",
+        writes=True,
+    ),
+    Case(
+        "R158",
+        "InvalidParameter",
+        "now",
+        (),
+        "clock set 2030-01-01",
+        _sets_clock(datetime(2030, 1, 1, tzinfo=UTC)),
+    ),
+    Case(
+        "R158",
+        "InvalidParameter",
+        "clock",
+        (),
+        _sets_clock(datetime(9000, 1, 1, tzinfo=UTC)),
+        _sets_clock(datetime(8999, 12, 31, tzinfo=UTC)),
+    ),
+    Case(
+        "R160",
+        "InvalidParameter",
+        "verb",
+        (),
+        "fault add --kind throttled --verb 'image-vesion *'",
+        "fault add --kind throttled --verb 'image-version *'",
+    ),
+    Case(
+        "R160",
+        "InvalidParameter",
+        "verb",
+        (),
+        "fault add --kind stuck --verb 'image-version show'",
+        "fault add --kind stuck --verb 'image-version update'",
+    ),
+    Case(
+        "R160",
+        "InvalidParameter",
+        "resource",
+        (),
+        "fault add --kind stuck --resource /",
+        "fault add --kind stuck --resource /subscriptions/*",
+    ),
+    Case(
+        "R161",
+        "InvalidParameter",
+        "progress",
+        (),
+        "fault add --kind throttled --progress 10",
+        "fault add --kind stuck --progress 10",
+    ),
+    Case(
+        "R161",
+        "InvalidParameter",
+        "seed",
+        (),
+        "fault add --kind conflict --seed 42",
+        "fault add --kind conflict --seed 42 --probability 0.5",
+    ),
+    Case(
+        "R162",
+        "InvalidParameter",
+        "times",
+        (),
+        "fault add --kind conflict --times 0",
+        "fault add --kind conflict --times 1",
+    ),
+    Case(
+        "R162",
+        "InvalidParameter",
+        "probability",
+        (),
+        "fault add --kind conflict --probability 1.01",
+        "fault add --kind conflict --probability 1",
+    ),
+    Case(
+        "R162",
+        "InvalidParameter",
+        "progress",
+        (),
+        "fault add --kind stuck --progress 100",
+        "fault add --kind stuck --progress 99",
+    ),
+    Case(
+        "R162",
+        "InvalidParameter",
+        "seconds",
+        (),
+        "fault add --kind nested-lag --seconds 0",
+        "fault add --kind nested-lag --seconds 1s",
+    ),
+    Case("R163", "ResourceNotFound", "number", (_sets("conflict"),), "fault remove 2", "fault remove 1"),
+    Case("R164", "TooManyRequests", None, (GALLERY, _sets("throttled")), "show -g g -r r", "list -g g", writes=True),
+    Case("R165", "Conflict", None, (GALLERY, _sets("conflict")), "show -g g -r r", "list -g g", writes=True),
+    Case(
+        "R166",
+        "InternalServerError",
+        None,
+        (GALLERY, _sets("internal-error")),
+        "show -g g -r r",
+        "list -g g",
+        writes=True,
+    ),
+    Case(
+        "R167",
+        "AuthorizationFailed",
+        None,
+        (GALLERY, _sets("not-authorized")),
+        "show -g g -r r",
+        "list -g g",
+        writes=True,
     ),
 )
 

@@ -23,6 +23,7 @@ from sig.domain.errors import (
     ResourceNotFound,
     SubscriptionNotFound,
 )
+from sig.domain.regions import require
 from sig.domain.resource_id import ResourceId
 from sig.service.clock import FixedClock, SystemClock
 
@@ -197,6 +198,59 @@ def test_an_absent_resource_is_no_update() -> None:
 def test_a_malformed_condition_is_refused_before_anything_is_fetched() -> None:
     with refused(CommandLineError, "'['"):
         waited(Conditions(custom="["), None)
+
+
+WEST_US = require("westus", "", target="--region")
+
+
+def copying(*states: str | None, elsewhere: str = "Replicating") -> Callable[[], dict[str, Any]]:
+    """A version whose copy to West US is in these states, poll by poll; None is published to East US alone."""
+    left = list(states)
+
+    def fetch() -> dict[str, Any]:
+        state = left.pop(0) if len(left) > 1 else left[0]
+        rows = [{"region": "East US", "state": elsewhere}, *([{"region": "West US", "state": state}] if state else [])]
+        return {
+            "name": "1.0.0",
+            "properties": {"provisioningState": "Creating", "replicationStatus": {"summary": rows}},
+        }
+
+    return fetch
+
+
+@pytest.mark.parametrize(
+    ("states", "elsewhere", "seconds"),
+    [
+        (["Completed"], "Replicating", 0),
+        (["Completed"], "Failed", 0),
+        (["Replicating", "Replicating", "Completed"], "Completed", 60),
+    ],
+)
+def test_a_wait_for_a_region_ends_with_its_own_copy(states: list[str], elsewhere: str, seconds: float) -> None:
+    clock = FixedClock(CLOCK)
+    fetch = copying(*states, elsewhere=elsewhere)
+    assert waiting.wait(fetch, Conditions(region=WEST_US), clock) is None
+    assert (clock.now() - CLOCK).total_seconds() == seconds
+
+
+@pytest.mark.parametrize(("state", "said"), [("Failed", "to West US failed"), (None, "not published to West US")])
+def test_a_wait_for_a_region_fails_where_no_copy_will_come(state: str | None, said: str) -> None:
+    with refused(OperationNotAllowed, said, target="--region", rule="R123"):
+        waiting.wait(copying("Replicating", state), Conditions(region=WEST_US), FixedClock(CLOCK))
+
+
+def test_a_wait_for_a_region_is_for_nothing_else() -> None:
+    for other in (Conditions(region=WEST_US, created=True), Conditions(region=WEST_US, custom="x")):
+        with refused(UsageError, "--region"):
+            waiting.wait(copying("Completed"), other, FixedClock(CLOCK))
+
+
+def test_a_wait_is_as_long_as_the_simulation_says_at_any_speed() -> None:
+    """30 s between two polls are half a second of a clock under which the simulation runs 60 times as fast."""
+    clock = FixedClock(CLOCK)
+    clock.speed = 60
+    assert waiting.wait(answers("Creating", "Creating", "Succeeded"), Conditions(created=True), clock) is None
+    assert (clock.now() - CLOCK).total_seconds() == 1
 
 
 @pytest.mark.parametrize(("timeout", "interval"), [(100, 30), (30, 100), (0, 30)])

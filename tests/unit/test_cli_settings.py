@@ -75,7 +75,7 @@ def test_an_empty_variable_says_nothing(place: Place) -> None:
 @pytest.mark.parametrize("key", [key for key in SETTINGS if key != "store"])
 def test_every_setting_is_read_from_every_one_of_its_variables(place: Place, key: str) -> None:
     setting = SETTINGS[key]
-    value = setting.choices[0] if setting.choices else "x"
+    value = setting.choices[0] if setting.choices else "7" if setting.largest else "x"
     for name in setting.environment:
         assert said(place.settings(**{name: value}), key) == (value, name)
 
@@ -83,10 +83,13 @@ def test_every_setting_is_read_from_every_one_of_its_variables(place: Place, key
 def test_the_defaults_are_these(place: Place) -> None:
     values = {value.key: value.value for value in place.settings().all() if value.key != "store"}
     assert values == {
+        "store.journal_limit": "10000",
         "profile": "2021",
         "strict": "false",
         "compat": None,
         "now": None,
+        "simulation.replication": "immediate",
+        "simulation.speed": "1",
         "defaults.group": None,
         "defaults.location": None,
         "defaults.subscription": DEFAULT_SUBSCRIPTION,
@@ -176,10 +179,28 @@ def test_a_value_that_a_setting_does_not_take_is_refused_with_where_it_was_said(
         place.settings(**{name: "bogus"}).value(key)
 
 
+@pytest.mark.parametrize("text", ["-1", "many", "1.5", "10000001", "9" * 5000, "²"])
+def test_a_number_that_a_setting_does_not_take_is_refused(place: Place, text: str) -> None:
+    with refused(InvalidParameter, "a whole number from 0 to 10000000", target="store.journal_limit", rule="R121"):
+        place.settings(SIG_STORE_JOURNAL_LIMIT=text).value("store.journal_limit")
+
+
+@pytest.mark.parametrize("keys", [("store", "store.journal_limit"), ("store.journal_limit", "store")])
+def test_a_file_can_say_both_where_the_store_is_and_what_it_keeps(place: Place, keys: tuple[str, str]) -> None:
+    (place.project / ".sig").mkdir()
+    values = {"store": "/elsewhere", "store.journal_limit": "5"}
+    for key in keys:
+        place.settings().change(key, values[key], local=True)
+    assert {key: place.settings().value(key).value for key in keys} == values
+    place.settings().change("store", None, local=True)
+    assert place.settings().store == str(place.project / ".sig")
+    assert place.settings().text("store.journal_limit") == "5"
+
+
 def test_an_unknown_setting_is_refused_with_the_nearest() -> None:
     with refused(InvalidParameter, "'core.outputs'", "Did you mean core.output", target="key", rule="R121"):
         require("core.outputs")
-    with refused(InvalidParameter, "Settings: store, profile", target="key", rule="R121"):
+    with refused(InvalidParameter, "Settings: store, store.journal_limit, profile", target="key", rule="R121"):
         require("zzz")
 
 
@@ -252,6 +273,35 @@ def test_a_change_to_a_value_that_the_setting_does_not_take_writes_nothing(place
     with refused(InvalidParameter, "'bogus'", target="key", rule="R121"):
         place.settings().change("bogus", "x", local=False)
     assert not place.user.exists()
+
+
+def test_a_simulation_that_there_is_not_is_not_written(place: Place) -> None:
+    key = "simulation.replication"
+    with refused(InvalidParameter, "'nonsense' is not a simulation", target=key, rule="R156"):
+        place.settings().change(key, "nonsense", local=False)
+    with refused(InvalidParameter, "'8' is not a length of time", target=key, rule="R155"):
+        place.settings().change(key, "8", local=False)
+    assert not place.user.exists()
+    place.settings().change(key, "regions:westus=2m,*=10m", local=False)
+    assert place.settings().text(key) == "regions:westus=2m,*=10m"
+
+
+# The speed of the simulation
+
+
+@pytest.mark.parametrize("text", ["fast", "0", "0.09", "-1", "nan", "inf", "100001"])
+def test_a_speed_is_a_number_within_bounds(text: str, place: Place) -> None:
+    with refused(InvalidParameter, f"'{text}'", "from 0.1 to 100000", target="simulation.speed", rule="R121"):
+        place.settings().change("simulation.speed", text, local=False)
+    with refused(InvalidParameter, "(from SIG_SPEED)", target="simulation.speed", rule="R121"):
+        _ = place.settings(SIG_SPEED=text).speed
+
+
+@pytest.mark.parametrize("text", ["0.1", "1", "60.5", "1e5"])
+def test_a_speed_holds_as_it_is_written(text: str, place: Place) -> None:
+    assert place.settings().speed == 1
+    place.settings().change("simulation.speed", text, local=False)
+    assert place.settings().speed == float(text)
 
 
 def test_a_file_that_cannot_be_written_is_refused_by_its_path(place: Place) -> None:

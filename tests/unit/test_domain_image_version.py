@@ -184,7 +184,7 @@ def test_a_version_without_a_publishing_profile_has_no_target_regions() -> None:
 # What a GET answers
 
 
-def shown(version: ImageVersion, plan: list[RegionPlan] | None = None, **how: bool) -> dict[str, Any]:
+def shown(version: ImageVersion, plan: list[RegionPlan] | None = None, **how: Any) -> dict[str, Any]:
     properties: dict[str, Any] = response.version(encode(version), plan or [], NOW, **how)["properties"]
     return properties
 

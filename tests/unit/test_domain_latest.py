@@ -17,9 +17,8 @@ NOW = datetime(2026, 1, 7, 5, 56, 46, tzinfo=UTC)
 WEST = regions.require("westus", "any")
 
 
-def version(*targets: dict[str, Any], state: str | None = None, **profile: Any) -> dict[str, Any]:
-    properties: dict[str, Any] = {"publishingProfile": {"targetRegions": list(targets), **profile}}
-    return {"properties": {**properties, **({"provisioningState": state} if state else {})}}
+def version(*targets: dict[str, Any], **profile: Any) -> dict[str, Any]:
+    return {"properties": {"publishingProfile": {"targetRegions": list(targets), **profile}}}
 
 
 def here(**own: Any) -> dict[str, Any]:
@@ -44,11 +43,9 @@ def test_each_higher_version_is_passed_over_for_a_reason() -> None:
         v2_0_0=version(here(), excludeFromLatest=True),
         v3_0_0=version(here(excludeFromLatest=True)),
         v4_0_0=version({"name": "East US"}),
-        v5_0_0=version(here(), state="Failed"),
     ) == (
         "1.1.0",
         {
-            "5.0.0": latest.NOT_SUCCEEDED,
             "4.0.0": latest.NOT_REPLICATED,
             "3.0.0": latest.EXCLUDED_IN_REGION,
             "2.0.0": latest.EXCLUDED,
@@ -74,6 +71,23 @@ def test_a_version_counts_once_its_copy_to_the_region_is_complete() -> None:
     before = latest.verdict(body, plan, WEST, NOW + timedelta(seconds=59))
     assert before == PassedOver(latest.REPLICATING, "is not ready in westus: its replication is Replicating")
     assert latest.verdict(body, plan, WEST, NOW + timedelta(seconds=60)) is None
+
+
+FAILED_ELSEWHERE = RegionPlan(region="East US", started_at=to_text(NOW), seconds=0, failure="it broke", code="Broken")
+STILL_ELSEWHERE = RegionPlan(region="East US", started_at=to_text(NOW), seconds=60)
+
+
+def test_a_version_that_is_not_ready_everywhere_is_deployed_by_its_number_but_is_not_the_latest() -> None:
+    body = version(here(), {"name": "East US"})
+    for entry, state in ((FAILED_ELSEWHERE, "Failed"), (STILL_ELSEWHERE, "Creating")):
+        assert latest.unusable_in(body, [entry], WEST, NOW) is None
+        said = PassedOver(latest.NOT_SUCCEEDED, f"is in state {state}")
+        assert latest.verdict(body, [entry], WEST, NOW) == said
+
+
+def test_a_version_stays_the_latest_while_regions_are_added_to_it() -> None:
+    body = version(here(), {"name": "East US"})
+    assert latest.verdict(body, [STILL_ELSEWHERE], WEST, NOW, operation="Updating") is None
 
 
 def test_a_reason_says_where_the_version_is_instead() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from refusals import refused
-from sig.domain import durations, numbering
+from sig.domain import numbering
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.numbering import Bump, Reservation
 from sig.domain.version_name import VersionName
@@ -112,16 +112,3 @@ def test_a_reservation_ends_with_its_time() -> None:
     promised = Reservation(v("1.0.0"), NOW)
     assert numbering.live([promised], NOW - timedelta(seconds=1)) == [promised]
     assert numbering.live([promised], NOW) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "seconds"), [("90s", 90), ("15m", 900), ("2h", 7200), ("1d", 86400), (" 15M ", 900), ("366d", 366 * 86400)]
-)
-def test_a_length_of_time_has_a_unit(text: str, seconds: int) -> None:
-    assert durations.parse(text, target="reserve") == timedelta(seconds=seconds)
-
-
-@pytest.mark.parametrize("text", ["", "15", "m", "0m", "-1m", "1.5h", "367d", "999999999d", "15 m", "1w"])
-def test_r254_anything_else_is_no_length_of_time(text: str) -> None:
-    with refused(InvalidParameter, "is not a length of time", rule="R254", target="reserve"):
-        durations.parse(text, target="reserve")

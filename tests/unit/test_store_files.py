@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -58,7 +59,11 @@ def read(root: Path, resource: ResourceId = GALLERY) -> dict[str, Any] | None:
 
 def files(root: Path) -> dict[str, bytes]:
     """Every file that belongs to the store's content, by its path."""
-    found = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
+    found = (
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and path.parent != root / "journal"
+    )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
@@ -189,21 +194,20 @@ def test_files_that_are_not_the_stores_are_not_seen(root: Path) -> None:
     foreign.parent.mkdir(parents=True)
     foreign.touch()
     versions = galleries / "main/images/web/versions"
-    for litter in ("2.0.0.toml", "2.0.0.json.tmp", "3.0.0.json~", "4.0.0 copy.json"):
+    for litter in ("2.0.0.toml.tmp", "2.0.0.json.tmp", "3.0.0.json~", "4.0.0 copy.json"):
         (versions / litter).touch()
     with FileStore(root).reading() as view:
         assert view.names(PROVIDER, "galleries") == view.folders(PROVIDER, "galleries") == ["main"]
         assert set(view.below(ROOT)) == {GALLERY, VERSION}
 
 
-def test_a_document_deleted_while_others_are_read_is_left_out(root: Path) -> None:
+def test_a_document_removed_by_hand_while_others_are_read_is_left_out(root: Path) -> None:
     other = gallery_id("S1", "Images", "Other")
     put(root, GALLERY, other)
     with FileStore(root).reading() as view:
         documents = view.documents(PROVIDER, "galleries")
         assert next(documents) == {"id": str(GALLERY)}
-        with FileStore(root).writing() as tx:
-            tx.delete(other)
+        Path(view.place(other)).unlink()
         assert list(documents) == []
 
 
@@ -496,29 +500,72 @@ def test_a_mount_that_cannot_sync_folders_will_do(root: Path, monkeypatch: pytes
 # The lock
 
 
-def test_a_busy_store_says_who_holds_which_lock(root: Path) -> None:
+def busy(root: Path) -> StoreBusy:
+    """What a writer is told that cannot wait."""
+    with pytest.raises(StoreBusy) as refused, FileStore(root, timeout=0).writing():
+        pytest.fail("two writers at once")
+    return refused.value
+
+
+def test_a_busy_store_says_who_holds_which_lock_and_what_to_do(root: Path) -> None:
     with FileStore(root).writing():
-        with pytest.raises(StoreBusy) as refused, FileStore(root, timeout=0).writing():
-            pytest.fail("two writers at once")
-        (root / ".lock-holder").unlink()  # it is a courtesy only
-        with (
-            pytest.raises(StoreBusy, match="in use by another process"),
-            FileStore(root, timeout=0).writing(),
-        ):
-            pytest.fail("two writers at once")
-    assert f"in use by process {os.getpid()} since 20" in refused.value.message
-    assert str(root / ".lock") in refused.value.message
-    assert not (root / ".lock-holder").exists()
+        refusal = busy(root)
+    assert re.search(rf"in use by process {os.getpid()} .*since 20\d\d-.*Z: ", refusal.message), refusal.message
+    assert str(root / ".lock") in refusal.message
+    assert f"kill {os.getpid()}" in (refusal.hint or "")
+    assert (root / ".lock").read_bytes().isspace()  # nobody has it now, and the file says so
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says who holds a lock")
+def test_who_held_the_lock_before_is_not_taken_for_the_holder(root: Path) -> None:
+    stale = b"process 1 since 2020-01-01T00:00:00Z on " + os.uname().nodename.encode()
+    with FileStore(root).writing():
+        (root / ".lock").write_bytes(stale)  # as if the one that has it now could not write its name
+        message = busy(root).message
+    assert f"process {os.getpid()} " in message
+    assert "2020" not in message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no harmless way to ask")
+def test_a_process_that_has_died_is_not_taken_for_the_holder(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    died = subprocess.Popen([sys.executable, "-c", ""])
+    died.wait()
+    monkeypatch.setattr("sig.store.holder._holding", lambda _: set())
+    with FileStore(root).writing():
+        (root / ".lock").write_bytes(f"process {died.pid} since 2020-01-01T00:00:00Z on {os.uname().nodename}".encode())
+        refusal = busy(root)
+    assert "in use by another process:" in refusal.message
+    assert "end that process:" in (refusal.hint or "")
+
+
+@pytest.mark.parametrize(
+    "record", [b"", b"\xff\0", b"process", b"process 99999999999999999999 since x on y", b"?" * 999]
+)
+def test_what_is_no_name_of_a_holder_is_passed_over(root: Path, monkeypatch: pytest.MonkeyPatch, record: bytes) -> None:
+    monkeypatch.setattr("sig.store.holder._holding", lambda _: set())
+    with FileStore(root).writing():
+        (root / ".lock").write_bytes(record)
+        assert "in use by" in busy(root).message
+
+
+def test_the_holder_of_another_machine_is_named_with_it_and_not_to_be_killed_here(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sig.store.holder._holding", lambda _: set())
+    with FileStore(root).writing():
+        (root / ".lock").write_bytes(b"process 4711 since 2020-01-01T00:00:00Z on elsewhere")
+        refusal = busy(root)
+    assert "in use by process 4711 on elsewhere since 2020-01-01T00:00:00Z:" in refusal.message
+    assert "kill" not in (refusal.hint or "")
 
 
 def test_the_lock_of_a_process_that_died_is_free(root: Path) -> None:
     script = "import os, sys; from sig.store import FileStore\nwith FileStore(sys.argv[1]).writing(): os._exit(9)"
     died = subprocess.run([sys.executable, "-c", script, root], check=False)
     assert died.returncode == 9
-    assert (root / ".lock-holder").exists()
+    assert (root / ".lock").read_bytes().startswith(b"process ")
     with FileStore(root, timeout=0).writing() as tx:
         tx.put(GALLERY, {})
-    assert not (root / ".lock-holder").exists()
 
 
 # What a killed process leaves behind
@@ -566,6 +613,14 @@ def test_a_reader_that_cannot_finish_a_commit_sees_it_all_the_same(root: Path, m
         with FileStore(root).reading() as view:
             assert set(view.below(ROOT)) == {VERSION}
             assert view.get(VERSION) == {"new": True}
+    assert not _is_finished(root)
+
+
+def test_a_rehearsal_sees_an_unfinished_commit_and_leaves_it_to_others(root: Path) -> None:
+    put(root, GALLERY)
+    (root / "redo.json").write_text(UNFINISHED)
+    with FileStore(root).rehearsing() as tx:
+        assert set(tx.below(ROOT)) == {VERSION}
     assert not _is_finished(root)
 
 
@@ -643,6 +698,9 @@ def test_leftover_temporary_files_are_written_over_and_removed(root: Path) -> No
     assert list(files(root)) == ["store.json"]
 
 
+GIT_IGNORES = [".lock*", "*.tmp", "redo.json", "swap.json", "journal/"]
+
+
 def test_git_is_told_to_ignore_what_a_store_holds_only_for_a_moment(tmp_path: Path) -> None:
     FileStore.create(tmp_path / "store")
-    assert (tmp_path / "store" / ".gitignore").read_text().split() == [".lock*", "*.tmp", "redo.json"]
+    assert (tmp_path / "store" / ".gitignore").read_text().split() == GIT_IGNORES

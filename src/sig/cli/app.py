@@ -3,12 +3,15 @@
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sig.cli.exit_codes import FAILED, INTERRUPTED, USAGE, exit_code
+from sig.cli.exit_codes import FAILED, INTERRUPTED, USAGE, LeftRunningError, exit_code
 from sig.domain.errors import SigError
 
 if TYPE_CHECKING:
     from typer._click.exceptions import ClickException
 
+    from sig.cli.tree import LazyGroup
+
+_NOTHING_DONE = "Interrupted. What was not finished was not done: run the command again."
 _LONGEST_LINE = 2000  # the longest of ours, with the list of all regions, has 900
 _LONGEST_ESCAPE = 10  # characters, \U0001f600
 
@@ -24,8 +27,11 @@ class Report(NamedTuple):
     rule: str | None = None
 
 
-def run(words: list[str]) -> int:
-    """Run the command line ``words`` and answer the exit code."""
+def run(words: list[str], commands: "LazyGroup | None" = None) -> int:
+    """Run the command line ``words`` and answer the exit code.
+
+    ``commands`` is the command tree where there is one already: what it has built serves the next run too.
+    """
     from typer import Abort
     from typer._click.exceptions import ClickException
 
@@ -35,17 +41,17 @@ def run(words: list[str]) -> int:
     if words == ["--version"]:
         words = ["version"]
     try:
-        status = root().main(words, prog_name="sig", standalone_mode=False)
+        status = (commands or root()).main(words, prog_name="sig", standalone_mode=False)
     except ClickException as mistake:
         return _usage(mistake, words)
     except SigError as refusal:
         return _refused(refusal, words)
-    except Abort:
-        return _interrupted()
+    except (Abort, LeftRunningError) as interruption:
+        return _interrupted(str(interruption) or _NOTHING_DONE)
     except Exception as failure:  # noqa: BLE001 - the last word belongs to the user, not to a traceback
         return _failed(failure)
     if status == INTERRUPTED:
-        return _interrupted()
+        return _interrupted(_NOTHING_DONE)
     return status if isinstance(status, int) else 0
 
 
@@ -64,7 +70,7 @@ def _refused(refusal: SigError, words: list[str]) -> int:
         refusal.hint or _remedy(refusal, words),
         refusal.rule,
     )
-    return _said(report, by_service=not isinstance(refusal, (UsageError, CommandLineError)))
+    return said(report, by_service=not isinstance(refusal, (UsageError, CommandLineError)))
 
 
 def _remedy(refusal: SigError, words: list[str]) -> str:
@@ -76,7 +82,8 @@ def _remedy(refusal: SigError, words: list[str]) -> str:
             return RULES[refusal.rule].remedy
     from sig.cli.nouns import NOUNS
 
-    path = " ".join(["sig", *words[: 2 if words[0] in NOUNS else 1]])
+    nouns = next((count for count in (2, 1) if " ".join(words[:count]) in NOUNS), 0)
+    path = " ".join(["sig", *words[: nouns + 1]])
     return f"Run '{path} --help' for what it takes."
 
 
@@ -85,24 +92,23 @@ def _usage(mistake: "ClickException", words: list[str]) -> int:
 
     _trace()
     message, hint = explained(mistake, words)
-    return _said(Report("CommandLineError", message, USAGE, hint=hint), by_service=False)
+    return said(Report("CommandLineError", message, USAGE, hint=hint), by_service=False)
 
 
-def _interrupted() -> int:
-    message = "Interrupted. What was not finished was not done: run the command again."
+def _interrupted(message: str) -> int:
     if not _wants_json():
         _say("")
-    return _said(Report("Interrupted", message, INTERRUPTED), by_service=False)
+    return said(Report("Interrupted", message, INTERRUPTED), by_service=False)
 
 
 def _failed(failure: Exception) -> int:
     _trace()
     message = f"Something unforeseen went wrong: {type(failure).__name__}: {failure}"
     hint = "Nothing was written halfway. Run it again with --debug and report the traceback."
-    return _said(Report("InternalError", message, FAILED, hint=hint), by_service=False)
+    return said(Report("InternalError", message, FAILED, hint=hint), by_service=False)
 
 
-def _said(report: Report, *, by_service: bool) -> int:
+def said(report: Report, *, by_service: bool) -> int:
     """Print ``report``; what the service would not have seen is a line without a code, as az has it."""
     if _wants_json():
         _print_json(report)

@@ -3,14 +3,15 @@
 import sys
 
 from sig.cli.grammar import UsageError
+from sig.cli.session import current
 
 
 def confirm(question: str, *, yes: bool) -> None:
-    """Ask ``question`` on the terminal; ``yes`` is the answer given in advance.
+    """Ask ``question`` on the terminal; ``yes`` answers in advance, and a dry run has nothing to ask.
 
     Raises UsageError when declined, and when there is nobody to ask. Source: SPEC §3.1.
     """
-    if yes:
+    if yes or current().dry_run:
         return
     if not sys.stdin.isatty():
         raise UsageError(

@@ -2,19 +2,24 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from typer._click.core import ParameterSource
 from typer.core import TyperCommand, TyperOption
 
 from sig.cli import help_text
-from sig.cli.grammar import EmptyListError, Spelling, expand_files, spell_out
+from sig.cli.grammar import CommandLineError, EmptyListError, Spelling, expand_files, spell_out
+from sig.cli.nouns import STANDALONE
 from sig.cli.options import every
+from sig.cli.options.shape import GLOBAL, Shape
 from sig.cli.session import Session, current, start
 
 if TYPE_CHECKING:
     from typer._click import Context
 
-    from sig.cli.options.shape import Shape
+_WORDS = "sig.words"  # where a context keeps the words of its command, as given
+_UNSET = ParameterSource.DEFAULT
 
 # parameter -> setting that stands in for it when the command line does not name it
 _DEFAULTS = {
@@ -31,7 +36,7 @@ class AzCommand(TyperCommand):
     examples: Sequence[str]
 
     def equip(self, shapes: dict[str, "Shape"], examples: Sequence[str], shared: list[TyperOption]) -> None:
-        """Add what the tree knows of the verb: shapes, examples and the options that every command has."""
+        """Add what the tree knows of the verb: shapes, examples and the options that it has in common with others."""
         self.shapes = shapes
         self.examples = examples
         own = {param.name for param in self.params}
@@ -53,6 +58,7 @@ class AzCommand(TyperCommand):
         return super().make_context(info_name, args, parent, **extra)
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        ctx.meta[_WORDS] = list(args)
         try:
             words = spell_out(expand_files(args, _read_file), self._spelling())
         except EmptyListError as empty:
@@ -60,14 +66,21 @@ class AzCommand(TyperCommand):
         return super().parse_args(ctx, words)
 
     def invoke(self, ctx: "Context") -> Any:
-        own = {param.name for param in shared_options()}
+        own = {param.name for param in shared_options(mutates=True)}
         given = {name: value for name, value in ctx.params.items() if name in own}
         ctx.params = {name: value for name, value in ctx.params.items() if name not in own}
         session = current()
         session.choose(**given)
+        session.runs(*_signature(ctx))
         from sig.cli import printing
 
         query, output_format = printing.compiled(session.query), printing.form(session)
+        if session.dry_run:
+            from sig.cli import rehearsal
+
+            return rehearsal.rehearsed(session, partial(super().invoke, ctx), output_format, query)
+        if session.detailed_exitcode:
+            raise CommandLineError("argument --detailed-exitcode: not allowed without argument --dry-run")
         return printing.emit(super().invoke(ctx), output_format, query)
 
     def format_help(self, ctx: "Context", formatter: Any) -> None:
@@ -90,14 +103,26 @@ class AzCommand(TyperCommand):
         return Spelling(lists, flags, groups, frozenset(empty))
 
 
-def shared_options() -> list[TyperOption]:
-    """The options that every command has, made once."""
+def _signature(ctx: "Context") -> tuple[str, list[str], dict[str, Any]]:
+    """The verb with its noun, the words after the name of the program, and the own options that somebody gave."""
+    path = ctx.command_path.split()[1:]
+    noun, _, verb = STANDALONE.get(path[0], "").rpartition(".")
+    options = {
+        name: value
+        for name, value in ctx.params.items()
+        if value is not None and ctx.get_parameter_source(name) is not _UNSET
+    }
+    return f"{noun} {path[0]}" if noun and verb else " ".join(path), [*path, *ctx.meta[_WORDS]], options
+
+
+def shared_options(*, mutates: bool) -> list[TyperOption]:
+    """The options that every command has, and those of all that change the store, made once."""
     global _shared  # noqa: PLW0603 - built on first use
     if _shared is None:
         from sig.cli.tree import typer_command
 
         _shared = [param for param in typer_command(_globals, "globals").params if isinstance(param, TyperOption)]
-    return _shared
+    return _shared if mutates else [param for param in _shared if param.rich_help_panel == GLOBAL]
 
 
 _shared: list[TyperOption] | None = None
@@ -112,8 +137,10 @@ def _globals(
     debug: every.Debug = False,
     store: every.Store = None,
     profile: every.Profile = None,
+    dry_run: every.DryRun = False,
+    detailed_exitcode: every.DetailedExitcode = False,
 ) -> None:
-    """Declare the options that every command has; never called."""
+    """Declare the options that many commands have; never called."""
 
 
 def _read_file(path: str) -> str:

@@ -82,7 +82,10 @@ def _filled(text: str, place: str, lines: list[str]) -> str:
 
 
 def _commands(tree: dict[str, Any]) -> Commands:
-    following: dict[str, dict[str, str]] = {"": dict(tree["nouns"]), **{noun: {} for noun in tree["nouns"]}}
+    following: dict[str, dict[str, str]] = {"": {}, **{noun: {} for noun in tree["nouns"]}}
+    for noun, help_text in tree["nouns"].items():
+        above, _, name = noun.rpartition(" ")
+        following[above][name] = help_text
     usages: dict[Usage, list[str]] = {}
     for name, command in tree["commands"].items():
         noun, _, verb = name.rpartition(" ")
@@ -104,7 +107,7 @@ def _values(data: dict[str, Any]) -> str:
         return f"{_ASKED_OF_SIG}{data['completer']}"
     if data["kind"] == "tristate":
         return "true false"
-    if data["metavar"] == "PATH":
+    if data["metavar"] in ("PATH", "FILE"):
         return _PATH
     if data["metavar"] == "KEY":
         return " ".join(SETTINGS)
@@ -175,11 +178,11 @@ def _fish(commands: Commands) -> dict[str, list[str]]:
         for option in usage.options:
             takers[option] = [*takers.get(option, []), *names]
         if usage.operand:
-            lines.append(_fish_line(_fish_call("__sig_offers", "", *names), "-a", usage.operand))
+            lines.append(_fish_line(_fish_call("__sig_offers", "", *names), *_fish_candidates(usage.operand)))
     for option, names in takers.items():
         lines += _fish_option(option, names)
     return {
-        "NOUNS": [f"set -g __sig_nouns {' '.join(commands.nouns)}"],
+        "NOUNS": [f"set -g __sig_nouns {' '.join(map(fish_word, commands.nouns))}"],
         "COMPLETE": lines,
     }
 
@@ -195,10 +198,8 @@ def _fish_option(option: Option, commands: list[str]) -> list[str]:
     words: list[str] = []
     if option.values == _PATH:
         value = ["-r", "-F"]
-    elif option.values.startswith(_ASKED_OF_SIG):
-        words = ["-k", "-a", f"(__sig_names {option.values.removeprefix(_ASKED_OF_SIG)})"]
     elif option.values:
-        words = ["-a", option.values]
+        words = _fish_candidates(option.values)
     once = "" if option.takes == _WORDS_REPEATEDLY else names
     offered = _fish_call("__sig_offers", once, *commands)
     if option.takes == _TRUTH_OR_NOTHING:
@@ -208,6 +209,12 @@ def _fish_option(option: Option, commands: list[str]) -> list[str]:
     if option.takes == _WORDS and words:
         lines.append(_fish_line(_fish_call("__sig_fills", names, option.takes, *commands), *words))
     return lines
+
+
+def _fish_candidates(values: str) -> list[str]:
+    if values.startswith(_ASKED_OF_SIG):
+        return ["-k", "-a", f"(__sig_names {values.removeprefix(_ASKED_OF_SIG)})"]
+    return ["-a", values]
 
 
 def _fish_line(condition: str, *words: str) -> str:

@@ -8,7 +8,12 @@ FAILED = 1
 USAGE = 2
 NOT_FOUND = 3
 FINDINGS = 4  # of lint: the command was done, and what it looked over is not as it should be
+WOULD_CHANGE = 4  # --dry-run --detailed-exitcode: something would change
 INTERRUPTED = 130
+
+
+class LeftRunningError(Exception):
+    """Whoever waited has stopped waiting; what was waited for goes on."""
 
 
 def exit_code(refusal: SigError) -> int:

@@ -23,8 +23,8 @@ def command(
     """Hold galleries against best practices. Exits with 4 where one is not followed.
 
     Examples:
-        sig lint -o table
-        sig lint -g images -r Contoso -o sarif > findings.sarif
+        sig lint -g images -r Empty -o table
+        sig lint -g images -r Empty -o sarif
     """
     _ = output  # a global option, here with one more choice
     found = lint.findings(context(), resource_group_name, gallery_name)

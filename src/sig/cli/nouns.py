@@ -1,6 +1,7 @@
 """The nouns of the command line: which there are, in the order that help lists them."""
 
-# noun -> (package below sig.cli, what it does)
+# noun -> (package below sig.cli, what it does). A noun of several words is a noun below another one, which has verbs of
+# its own or not: "store snapshot" is what follows "store".
 #
 # Difference from az (gallery-application * missing; identity * missing; in-vm-access-control-profile* missing): Not
 # every command is there yet. VM applications, in-VM access control profiles and managed identities of galleries are
@@ -23,7 +24,10 @@ NOUNS: dict[str, tuple[str, str]] = {
     "account": ("account", "Manage subscriptions."),
     "config": ("config", "Read and change settings."),
     "usage": ("usages", "See how much of the limits is in use."),
-    "store": ("store", "Make and look at the store."),
+    "fault": ("fault", "Make commands and copies fail as they do on Azure."),
+    "clock": ("clock", "See and move the time that the store goes by."),
+    "store": ("store", "Make the store and look after it."),
+    "store snapshot": ("store.snapshot", "Keep named states of the store and go back to them."),
 }
 
 # Commands that stand alone: name -> module below sig.cli whose function ``command`` it is. The
@@ -32,8 +36,7 @@ NOUNS: dict[str, tuple[str, str]] = {
 # Difference from az (gallery * extra): Gallery verbs have a noun as well. `sig gallery create` is `sig create`, and so
 # for the other verbs.
 #
-# Difference from az (lint extra; image-version diff extra; gallery delete --recursive extra; gallery delete --yes
-# extra; gallery delete --bypass-soft-delete extra; delete --recursive extra; delete --yes extra; delete
+# Difference from az (lint extra; image-version diff extra; delete --recursive extra; delete --yes extra; delete
 # --bypass-soft-delete extra): What is stored can be looked over, and removed whole. `sig lint` holds it against best
 # practices, `sig image-version diff` compares two versions, `sig gallery tree` draws what there is, and `sig gallery
 # delete --recursive` removes a gallery with all that is in it.
@@ -51,9 +54,14 @@ NOUNS: dict[str, tuple[str, str]] = {
 # `sig replica plan` how many replicas a deployment needs, `sig cost estimate` what versions cost.
 #
 # Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion extra;
-# explain extra): Some commands are of sig alone. `sig source` registers what versions are made from, `sig store` makes
-# and shows the store, `sig usage` says how much of the limits is in use, `sig image-version check-deploy` whether Azure
-# would deploy an image, `sig completion` prints the completion script of a shell, `sig explain` what an error means.
+# explain extra; batch extra; assert extra; log extra; undo extra; clock * extra; fault * extra; image-version
+# replication extra; image-version wait --region extra): Some commands are of sig alone. `sig source` registers what
+# versions are made from, `sig store` makes and shows the store, `sig usage` says how much of the limits is in use, `sig
+# image-version check-deploy` whether Azure would deploy an image, `sig image-version replication` how far a version is
+# copied (and wait --region waits for one region), `sig clock` moves the time, `sig fault` makes commands and copies
+# fail, `sig completion` prints the completion script of a shell, `sig explain` what an error means. `sig batch` runs
+# many commands in one process, `sig assert` checks which commands changed the store. `sig log` lists what was changed,
+# `sig undo` takes a change back.
 STANDALONE: dict[str, str] = {
     "create": "gallery.create",
     "show": "gallery.show",
@@ -67,6 +75,10 @@ STANDALONE: dict[str, str] = {
     "show-community": "gallery.show_community",
     "lint": "lint",
     "configure": "configure",
+    "batch": "batch",
+    "assert": "assert_",
+    "log": "log",
+    "undo": "undo",
     "explain": "explain",
     "completion": "completion",
     "version": "version",

@@ -44,7 +44,10 @@ def listing(found: Any) -> Result:
     if found.remark:
         warn(found.remark)
     tell_rest("--next-token", found.next_token)
-    return Result([flatten(item) for item in found.items])
+    items = found.items
+    for at, item in enumerate(items):
+        items[at] = flatten(item)  # in place: a long list is in memory once, not twice
+    return Result(items)
 
 
 def view_listing(found: Any) -> Result:

@@ -1,11 +1,42 @@
 """One run of the command: its global options, and the service context made from them on demand."""
 
 import sys
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.cli.settings import Settings
-from sig.service.clock import Clock
+from sig.service.clock import Clock, chosen
 from sig.service.context import Context
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sig.domain.simulation import Simulation
+    from sig.service.stores import Opener
+
+
+class Surroundings(NamedTuple):
+    """What a run is part of: how its store is opened, and global options that count where it gives none itself."""
+
+    opened: "Opener | None" = None
+    given: Mapping[str, Any] = {}
+
+
+_surroundings = Surroundings()
+
+
+@contextmanager
+def surrounded(surroundings: Surroundings) -> Iterator[None]:
+    """Every session that is made in the body is part of ``surroundings``; afterwards the session of now is back."""
+    global _surroundings  # noqa: PLW0603 - one process runs one command at a time
+    before, session = _surroundings, current()
+    _surroundings = surroundings
+    try:
+        yield
+    finally:
+        _surroundings = before
+        start(session)
 
 
 class Session:
@@ -14,6 +45,10 @@ class Session:
     def __init__(self, **given: Any) -> None:
         self.settings = Settings()
         self._context: Context | None = None
+        self._clock: Clock | None = None
+        self._given = _surroundings.given
+        self.opened: Opener = _surroundings.opened or self._open
+        self.runs("", (), {})
         self.choose(**given)
 
     def choose(
@@ -27,16 +62,21 @@ class Session:
         debug: bool = False,
         store: str | None = None,
         profile: str | None = None,
+        dry_run: bool = False,
+        detailed_exitcode: bool = False,
     ) -> None:
         """Take the global options as given; ``None`` leaves a question to the settings."""
+        around = self._given
         self.output = output
         self.query = query
-        self.subscription = subscription
-        self.only_show_errors = only_show_errors
-        self.verbose = verbose
-        self.debug = debug
-        self.store = store
-        self.profile = profile
+        self.subscription = subscription or around.get("subscription")
+        self.only_show_errors = only_show_errors or around.get("only_show_errors", False)
+        self.verbose = verbose or around.get("verbose", False)
+        self.debug = debug or around.get("debug", False)
+        self.store = store or around.get("store")
+        self.profile = profile or around.get("profile")
+        self.dry_run = dry_run
+        self.detailed_exitcode = detailed_exitcode
 
     def context(self) -> Context:
         """The store, clock, subscription and era that this run works with."""
@@ -47,17 +87,17 @@ class Session:
     def _make_context(self) -> Context:
         from sig.domain.profile import by_name
         from sig.service.accounts import resolve
-        from sig.service.stores import opened
 
         settings = self.settings
-        store = opened(self.store or settings.store)
+        store = self.opened(self.store or settings.store)
         strict = settings.flag("strict")
         context = Context(
-            store=store,
+            store=self.signed(store),
             subscription=resolve(store, self.subscription or self.default_subscription, strict=strict),
             profile=by_name(self.profile or settings.text("profile") or ""),
             strict=strict,
-            clock=_clock(settings.text("now")),
+            clock=self._clock_of(store),
+            simulation=_simulation(settings),
         )
         if self.verbose or self.debug:
             note(
@@ -65,6 +105,33 @@ class Session:
                 f"store {store.info().location}, profile {context.profile.name}, subscription {context.subscription}",
             )
         return context
+
+    def runs(self, verb: str, words: Sequence[str], options: Mapping[str, Any]) -> None:
+        """Remember the command, which signs what it commits: its verb, its words and its own options as bound."""
+        self.verb = verb
+        self.words = words
+        self.options = options
+
+    def signed(self, store: Any, calls: Sequence[Any] = ()) -> Any:
+        """``store``, whose commits are those of the command: a ``Signer``."""
+        from sig.service import authors
+
+        return authors.signing(store, self.verb, self.words, self.options, self.clock, calls)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of this run, made when it is first asked for."""
+        return self._clock or self._clock_of(self.opened(self.store or self.settings.store))
+
+    def _clock_of(self, store: Any) -> Clock:
+        if self._clock is None:
+            self._clock = chosen(store, _fixed_at(self.settings), self.settings.speed)
+        return self._clock
+
+    def _open(self, location: str) -> Any:
+        from sig.service.stores import opened
+
+        return opened(location, int(self.settings.text("store.journal_limit") or 0))
 
     @property
     def default_subscription(self) -> str:
@@ -88,9 +155,13 @@ def current() -> Session:
     return _current
 
 
-def context() -> Context:
-    """The service context of the running command."""
-    return _current.context()
+def context(at: str | None = None) -> Context:
+    """The service context of the running command; with ``at``, one of the store as it was then."""
+    if at is None:
+        return _current.context()
+    from sig.service import history
+
+    return history.at(_current.context(), at)
 
 
 def warn(message: str) -> None:
@@ -103,8 +174,19 @@ def note(level: str, message: str) -> None:
     print(f"{level}: {message}", file=sys.stderr)  # noqa: T201 - the one place that speaks besides results and errors
 
 
-def _clock(text: str | None) -> Clock:
+def _fixed_at(settings: Settings) -> "datetime | None":
+    text = settings.text("now")
+    if not text:
+        return None
     from sig.domain.timestamps import from_text
-    from sig.service.clock import FixedClock, SystemClock
 
-    return FixedClock(from_text(text, target="SIG_NOW")) if text else SystemClock()
+    return from_text(text, target="SIG_NOW")
+
+
+def _simulation(settings: Settings) -> "Simulation | None":
+    text = settings.text("simulation.replication")
+    if text in (None, "immediate"):
+        return None
+    from sig.domain.simulation import parse
+
+    return parse(text or "")

@@ -12,13 +12,17 @@ CONFIG_FILE = "config.toml"
 
 
 class Setting(NamedTuple):
-    """One setting: its dotted key, the environment variables that may carry it and its default."""
+    """One setting: its dotted key, the environment variables that may carry it and its default.
+
+    ``choices`` are the values that it takes, ``largest`` that it takes whole numbers from 0 to that.
+    """
 
     key: str
     help: str
     environment: tuple[str, ...]
     default: str | None = None
     choices: tuple[str, ...] = ()
+    largest: int | None = None
 
 
 class Value(NamedTuple):
@@ -29,12 +33,20 @@ class Value(NamedTuple):
     origin: str
 
 
+_SLOWEST, _FASTEST = 0.1, 100_000  # slower, the longest simulation would end off the calendar
 _BOOLEAN = ("true", "false")
 _OUTPUTS = ("json", "jsonc", "yaml", "yamlc", "table", "tsv", "none")
 SETTINGS = {
     setting.key: setting
     for setting in (
         Setting("store", "Where the store is.", ("SIG_STORE",)),
+        Setting(
+            "store.journal_limit",
+            "How many events the history keeps; 0 for none.",
+            ("SIG_STORE_JOURNAL_LIMIT",),
+            "10000",
+            largest=10_000_000,
+        ),
         Setting("profile", "The era of the service.", ("SIG_PROFILE",), "2021", ("2021", "current")),
         Setting(
             "strict",
@@ -45,6 +57,18 @@ SETTINGS = {
         ),
         Setting("compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)),
         Setting("now", "The instant to take as now, in ISO 8601.", ("SIG_NOW",)),
+        Setting(
+            "simulation.replication",
+            "How long copies of a version take: immediate, 8m, regions:westus=2m,*=10m, polls:3 or size.",
+            ("SIG_REPLICATION",),
+            "immediate",
+        ),
+        Setting(
+            "simulation.speed",
+            "How many seconds of the simulation pass in one second of real time.",
+            ("SIG_SPEED",),
+            "1",
+        ),
         Setting(
             "defaults.group",
             "The resource group of commands that name none.",
@@ -84,6 +108,7 @@ SETTINGS = {
         ),
     )
 }
+_DIGITS = 18  # of a number that is read at all
 _TRUE = {"1", "true", "yes", "on", "t", "y"}
 _FALSE = {"0", "false", "no", "off", "f", "n", ""}
 
@@ -166,6 +191,11 @@ class Settings:
     def flag(self, key: str) -> bool:
         return self.text(key) == "true"
 
+    @property
+    def speed(self) -> float:
+        """How many seconds of a simulation pass in one of the clock. Raises InvalidParameter."""
+        return _speed(self.value("simulation.speed"))
+
     def all(self) -> list[Value]:
         return [self.value(key) for key in SETTINGS]
 
@@ -176,11 +206,13 @@ class Settings:
         """
         setting = require(key)
         if text is not None:
-            text = checked(setting, Value(key, text, "given")).value
+            text = _verified(checked(setting, Value(key, text, "given"))).value
         path = self._local_file() if local else self.user_file
         content = self._read(path)
         *sections, name = key.split(".")
         table = content
+        if "store" in (key, *sections):
+            sections, name = _make_store_a_table(content, sections, name)
         for section in sections:
             table = table.setdefault(section, {})
             if not isinstance(table, dict):
@@ -229,9 +261,21 @@ class Settings:
         found: Any = content
         for part in key.split("."):
             found = found.get(part) if isinstance(found, dict) else None
+        if isinstance(found, dict) and key == "store":
+            found = found.get("path")  # a file that also has settings below "store" cannot say it otherwise
         if isinstance(found, bool):
             return str(found).lower()
         return str(found) if isinstance(found, (str, int, float)) else None
+
+
+def _make_store_a_table(content: dict[str, Any], sections: list[str], name: str) -> tuple[list[str], str]:
+    """Where in ``content`` the setting goes, once the place of the store and what is said of it are side by side."""
+    store = content.get("store")
+    if sections and isinstance(store, str):
+        content["store"] = {"path": store}
+    if not sections and isinstance(store, dict):
+        return ["store"], "path"
+    return sections, name
 
 
 def _beside(folder: str, place: str) -> str:
@@ -259,6 +303,8 @@ def require(key: str) -> Setting:
 def checked(setting: Setting, given: Value) -> Value:
     """``given`` with a value that the setting takes, in its own spelling. Raises InvalidParameter."""
     text = given.value
+    if text is not None and setting.largest is not None:
+        return given._replace(value=_whole_number(setting, given, text.strip()))
     if text is None or not setting.choices:
         return given
     folded = text.strip().lower()
@@ -272,6 +318,44 @@ def checked(setting: Setting, given: Value) -> Value:
             rule="R121",
         )
     return Value(given.key, folded, given.origin)
+
+
+def _whole_number(setting: Setting, given: Value, text: str) -> str:
+    if text.isascii() and text.isdigit() and int(text[:_DIGITS]) <= (setting.largest or 0) and len(text) <= _DIGITS:
+        return text
+    raise InvalidParameter(
+        f"'{text[:80]}' is not a value of setting '{setting.key}' (from {given.origin}). "
+        f"It takes: a whole number from 0 to {setting.largest}.",
+        target=setting.key,
+        rule="R121",
+    )
+
+
+def _verified(given: Value) -> Value:
+    """``given``, if what will read it can. Raises InvalidParameter."""
+    if given.key == "simulation.speed":
+        _speed(given)
+    elif given.key == "simulation.replication":
+        from sig.domain.simulation import parse
+
+        parse(given.value or "")
+    return given
+
+
+def _speed(said: Value) -> float:
+    try:
+        speed = float(said.value or "")
+    except ValueError:
+        speed = 0.0
+    if _SLOWEST <= speed <= _FASTEST:
+        return speed
+    raise InvalidParameter(
+        f"'{(said.value or '')[:80]}' is not a value of setting '{said.key}' (from {said.origin}). "
+        f"It takes: a number from {_SLOWEST} to {_FASTEST}.",
+        target=said.key,
+        hint="60 lets a minute pass in a second.",
+        rule="R121",
+    )
 
 
 def _load(path: str) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def root() -> LazyGroup:
     """The whole command line."""
     makers: dict[str, Callable[[], Any]] = {}
     for noun, (_, summary) in NOUNS.items():
-        makers[noun] = _noun_maker(noun, summary)
+        if " " not in noun:
+            makers[noun] = _noun_maker(noun, summary)
     for name, module in STANDALONE.items():
         makers[name] = _verb_maker(name, f"sig.cli.{module}")
     return LazyGroup(
@@ -84,8 +85,12 @@ def typer_command(function: Callable[..., Any], name: str, cls: type[TyperComman
 def _noun_maker(noun: str, summary: str) -> Callable[[], Any]:
     def make() -> LazyGroup:
         makers = {verb: _verb_maker(verb, verb_module(noun, verb)) for verb in verbs(noun)}
+        for nested, (_, about) in NOUNS.items():
+            above, _, name = nested.rpartition(" ")
+            if above == noun:
+                makers[name] = _noun_maker(nested, about)
         return LazyGroup(
-            name=noun,
+            name=noun.rpartition(" ")[2],
             commands=cast("Any", LazyCommands(makers)),
             help=summary,
             rich_markup_mode=None,
@@ -96,11 +101,15 @@ def _noun_maker(noun: str, summary: str) -> Callable[[], Any]:
 
 
 def _verb_maker(name: str, module: str) -> Callable[[], Any]:
-    return lambda: _verb(name, import_module(module).command)
+    return lambda: _verb(name, import_module(module))
 
 
-def _verb(name: str, function: Callable[..., Any]) -> AzCommand:
-    """Hand in the option aliases that the verb names in its annotations, and let Typer do the rest."""
+def _verb(name: str, module: Any) -> AzCommand:
+    """Hand in the option aliases that the verb names in its annotations, and let Typer do the rest.
+
+    A module that says ``MUTATES = True`` changes the store: its verb takes ``--dry-run``.
+    """
+    function: Callable[..., Any] = module.command
     aliases = {
         parameter: getattr(options, text.removeprefix("opt.")) if isinstance(text, str) else text
         for parameter, text in function.__annotations__.items()
@@ -110,5 +119,6 @@ def _verb(name: str, function: Callable[..., Any]) -> AzCommand:
     command = cast("AzCommand", typer_command(function, name, AzCommand))
     command.help, examples = help_text.split(function.__doc__ or "")
     shapes = {parameter: shape_of(alias) for parameter, alias in aliases.items()}
-    command.equip(shapes, examples, shared_options())
+    shared = shared_options(mutates=getattr(module, "MUTATES", False))
+    command.equip(shapes, examples, shared)
     return command

@@ -8,18 +8,20 @@ from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, compiled
 from sig.cli.session import current, note
 from sig.domain.errors import NotFound, OperationNotAllowed
+from sig.domain.regions import Region
 from sig.service.clock import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
-    """What to wait for; ``interval`` and ``timeout`` are seconds."""
+    """What to wait for; ``interval`` and ``timeout`` are seconds. A ``region`` stands alone: its copy decides."""
 
     created: bool = False
     updated: bool = False
     deleted: bool = False
     exists: bool = False
     custom: str | None = None
+    region: Region | None = None
     interval: int = 30
     timeout: int = 3600
 
@@ -31,10 +33,13 @@ def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clo
     ``SIG_COMPAT=az``. Raises UsageError without a condition, NotFound when only an update of an
     absent resource is waited for. Source: SPEC §3.8, DECISIONS 14.
     """
-    if not (conditions.created or conditions.updated or conditions.deleted or conditions.exists or conditions.custom):
+    by_state = conditions.created or conditions.updated or conditions.deleted or conditions.exists
+    if not (by_state or conditions.custom or conditions.region):
         raise UsageError("incorrect usage: --created | --updated | --deleted | --exists | --custom JMESPATH")
+    if conditions.region and (by_state or conditions.custom):
+        raise UsageError("incorrect usage: --region is a condition of its own; wait for the others in a second command")
     query = compiled(conditions.custom)
-    tolerates_absence = bool(conditions.created or conditions.exists or conditions.custom)
+    tolerates_absence = bool(conditions.created or conditions.exists or conditions.custom or conditions.region)
     waited = 0
     while True:
         try:
@@ -48,7 +53,7 @@ def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clo
         if waited >= conditions.timeout:
             return _timed_out(conditions)
         step = max(1, min(conditions.interval, conditions.timeout - waited))
-        clock.sleep(step)
+        clock.sleep(step / clock.speed)
         waited += step
 
 
@@ -57,6 +62,10 @@ def _holds(document: dict[str, Any], conditions: Conditions, query: Any) -> bool
 
     if conditions.exists:
         return True
+    if conditions.region is not None:
+        from sig.domain.replication import is_replicated
+
+        return is_replicated(document, conditions.region)
     state = str(document["properties"].get("provisioningState", "")).lower()
     if state == "failed":
         raise OperationNotAllowed(

@@ -13,6 +13,7 @@ _WORDS: dict[type, str] = {
     list: "a list",
     str: "a text",
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
 }
 
@@ -94,6 +95,8 @@ def _decode_as(hint: Any, value: Any, name: str) -> Any:
 
 
 def _require(kind: type[T], value: Any, name: str) -> T:
+    if kind is float and type(value) is int:
+        return cast("T", float(value))  # a person who edits 30.0 may write 30
     if type(value) is not kind:  # not isinstance: true is no number here
         raise ValueError(f"'{name}' is {value!r:.80}, which is not {_WORDS[kind]}")
     return value

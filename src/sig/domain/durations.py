@@ -1,27 +1,51 @@
-"""Lengths of time as people write them: ``90s``, ``15m``, ``2h``, ``1d``."""
-
-import re
-from datetime import timedelta
+"""Lengths of time as people write them: ``90s``, ``8m``, ``1h30m``, ``2d``."""
 
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-_LONGEST = timedelta(days=366)
+UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
+LONGEST = 3650 * UNITS["d"]  # ten years: a clock that leaves the calendar helps nobody
 
 
-def parse(text: str, *, target: str) -> timedelta:
-    """A whole number of seconds, minutes, hours or days; more than none and at most 366 days.
+def parse(text: str, *, target: str) -> float:
+    """Seconds of ``text``: numbers with the units d, h, m and s, largest first; ``0`` needs none.
 
-    Raises InvalidParameter about ``target`` for anything else.
+    Raises InvalidParameter for any other text and for more than ten years.
     """
-    shape = re.fullmatch(r"([0-9]{1,9})([smhd])", text.strip().lower())
-    length = timedelta(**{_UNITS[shape[2]]: int(shape[1])}) if shape else timedelta()
-    if not timedelta() < length <= _LONGEST:
-        raise InvalidParameter(
-            f"'{shown(text)}' is not a length of time that can be waited for.",
-            target=target,
-            hint="Write 90s, 15m, 2h or 1d: more than nothing, at most 366d.",
-            rule="R254",
-        )
-    return length
+    seconds = 0.0
+    rest, units = text.strip().lower(), list(UNITS)
+    if rest == "0":
+        return seconds
+    while rest:
+        digits = len(rest) - len(rest.lstrip("0123456789."))
+        number, unit, rest = rest[:digits], rest[digits : digits + 1], rest[digits + 1 :]
+        if unit not in units or not _is_number(number):
+            raise _refused(text, target)
+        units = units[units.index(unit) + 1 :]
+        seconds += float(number) * UNITS[unit]
+    if not text.strip() or seconds > LONGEST:
+        raise _refused(text, target)
+    return seconds
+
+
+def to_text(seconds: float) -> str:
+    """The shortest way to write ``seconds``, rounded to whole ones: ``1h30m``; ``0s`` for none."""
+    left, words = round(seconds), ""
+    for unit, length in UNITS.items():
+        count, left = divmod(left, length)
+        if count:
+            words += f"{count}{unit}"
+    return words or "0s"
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.replace(".", "", 1).isdigit()
+
+
+def _refused(text: str, target: str) -> InvalidParameter:
+    return InvalidParameter(
+        f"'{shown(text)}' is not a length of time of at most ten years.",
+        target=target,
+        hint="Write numbers with d, h, m or s: 90s, 8m, 1h30m, 2d.",
+        rule="R155",
+    )

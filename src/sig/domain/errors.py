@@ -89,6 +89,12 @@ class GalleryImageNotFound(NotFound):
     code = "GalleryImageNotFound"
 
 
+class AuthorizationFailed(SigError):
+    """Who asks has no role that allows the action (403)."""
+
+    code = "AuthorizationFailed"
+
+
 class LinkedAuthorizationFailed(SigError):
     """Who asks has no access to a resource that the request refers to (403)."""
 
@@ -147,3 +153,21 @@ class GallerySourceResourceExceedsMaxSize(Conflict):
     """A disk is too large to be copied; the version is stored all the same, as failed (409)."""
 
     code = "GallerySourceResourceExceedsMaxSize"
+
+
+class ReplicationJobsFailed(Conflict):
+    """Copies to some regions failed; the version is stored all the same, as failed (409)."""
+
+    code = "ReplicationJobsFailed"
+
+
+class TooManyRequests(SigError):
+    """More was asked in a short time than the service answers (429)."""
+
+    code = "TooManyRequests"
+
+
+class InternalServerError(SigError):
+    """The service failed; the request may succeed when it is sent again (500)."""
+
+    code = "InternalServerError"

@@ -200,8 +200,6 @@ def check_one_location(gallery: Gallery, nested: Iterable[tuple[ResourceId, str]
             )
 
 
-# Difference from Azure: A parent can be deleted as soon as its last child is. Azure goes on refusing for up to a
-# minute.
 def refuse_nested(nested: list[ResourceId], *, rule: str, hint: str = _DELETE_ORDER) -> None:
     """Raises CannotDeleteResource naming the first of the resources in ``nested``. Source: SPEC R007, R033."""
     if not nested:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sig.domain import publishing, regions, storage_profile
+from sig.domain import latest, publishing, regions, storage_profile
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Permissions, ReplicationMode
+from sig.domain.codec import encode
 from sig.domain.errors import DeletionBlockedBeforeEndOfLife, OperationNotAllowed, ResourceNotFound
 from sig.domain.profile import Profile
 from sig.domain.publishing import PublishingProfile
@@ -17,7 +18,10 @@ from sig.domain.timestamps import from_text
 from sig.domain.version_name import VersionName
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sig.domain.gallery import Gallery
+    from sig.domain.replication import RegionPlan
     from sig.domain.source_rules import Origin
 
 TYPE = "Microsoft.Compute/galleries/images/versions"
@@ -62,11 +66,13 @@ def put(
     now: datetime,
     *,
     origin: "Origin | None" = None,
+    source_plan: "Sequence[RegionPlan]" = (),
 ) -> ImageVersion:
     """The version that a PUT of ``request`` leaves behind.
 
-    ``source`` is the version it is copied from, if its source is one, ``origin`` what is registered of other
-    sources. On an existing version the storage profile is kept and the publishing profile replaced.
+    ``source`` is the version it is copied from, if its source is one, and ``source_plan`` how that one is copied to
+    its regions; ``origin`` is what is registered of other sources. On an existing version the storage profile is
+    kept and the publishing profile replaced.
     Source: SPEC §2.3-2.4, SERVICE-FACTS §5.
     """
     VersionName.parse(identifier.name)
@@ -84,7 +90,7 @@ def put(
     safety = _safety(asked.safety_profile, before.safety_profile)
     if before.storage_profile is None:
         if source is not None:
-            _check_replicated_to(source, home)
+            _check_replicated_to(source, source_plan, home, now)
         copied = source.properties.storage_profile if source else None
         if origin is None:
             storage = storage_profile.created(asked.storage_profile, copied)
@@ -120,12 +126,21 @@ def put(
 def replication_failure(version: ImageVersion, profile: Profile) -> str | None:
     """Why no copy of the version can be made: a disk is too large. Source: SPEC R066, DECISIONS 6."""
     size = storage_profile.largest_size(version.properties.storage_profile)
-    published = version.properties.publishing_profile
-    is_shallow = published is not None and published.replication_mode is ReplicationMode.SHALLOW
-    limit = profile.max_shallow_disk_gb if is_shallow else profile.max_disk_gb
+    limit = profile.max_shallow_disk_gb if is_shallow(version) else profile.max_disk_gb
     if size <= limit:
         return None
     return f"The GalleryImageVersion source resource size {size} exceeds the max size {limit} supported."
+
+
+def copied_gb(version: ImageVersion) -> int:
+    """GB of all disks whose size is known."""
+    return storage_profile.total_size(version.properties.storage_profile)
+
+
+def is_shallow(version: ImageVersion) -> bool:
+    """Whether the version is made without copies of its disks. Source: SPEC §5.2."""
+    published = version.properties.publishing_profile
+    return published is not None and published.replication_mode is ReplicationMode.SHALLOW
 
 
 def target_region_names(version: ImageVersion) -> list[str]:
@@ -171,16 +186,22 @@ def check_deletable(version: ImageVersion, now: datetime) -> None:
         )
 
 
-def _check_replicated_to(source: ImageVersion, home: regions.Region) -> None:
-    """A version can be copied only where it has a replica. Source: SPEC R055."""
-    if home.display_name not in target_region_names(source):
-        raise ResourceNotFound(
-            f"Source '{source.id}' is not found in '{home.display_name}'. Check that the source exists and has a "
-            "replica in the region of the gallery image version being created.",
-            target="galleryImageVersion.properties.storageProfile.source.id",
-            hint=f"Its regions are: {', '.join(target_region_names(source))}.",
-            rule="R055",
-        )
+def _check_replicated_to(
+    source: ImageVersion, plan: "Sequence[RegionPlan]", home: regions.Region, now: datetime
+) -> None:
+    """A version can be copied only from a region that it is in. Source: SPEC R055, §5.2."""
+    replicas = latest.replica_states(encode(source), plan, now)
+    if replicas.get(home.name) == latest.COMPLETED:
+        return
+    states = {name: replicas[regions.canonical(name)] for name in target_region_names(source)}
+    there = [name if state == latest.COMPLETED else f"{name} ({state})" for name, state in states.items()]
+    raise ResourceNotFound(
+        f"Source '{source.id}' is not found in '{home.display_name}'. Check that the source exists and has a "
+        "replica in the region of the gallery image version being created.",
+        target="galleryImageVersion.properties.storageProfile.source.id",
+        hint=f"Its regions are: {', '.join(there)}.",
+        rule="R055",
+    )
 
 
 def _check_encryption(version: ImageVersion, stored: ImageVersion | None, subscription: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import regions
-from sig.domain.response import SUCCEEDED
+from sig.domain.response import CREATING, FAILED, provisioning_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -58,11 +58,16 @@ def first(descending: Iterable[VersionName], judge: Callable[[VersionName], Pass
     return Latest(None, tuple(passed_over))
 
 
-def verdict(version: dict[str, Any], plan: Sequence[RegionPlan], region: Region, now: datetime) -> PassedOver | None:
+def verdict(
+    version: dict[str, Any], plan: Sequence[RegionPlan], region: Region, now: datetime, operation: str = CREATING
+) -> PassedOver | None:
     """What keeps the version with that body from being the latest in ``region`` at ``now``, if anything does."""
     unusable = unusable_in(version, plan, region, now)
     if unusable is not None:
         return unusable
+    state = provisioning_state(plan, operation, now)
+    if state in (CREATING, FAILED):
+        return PassedOver(NOT_SUCCEEDED, f"is in state {state}")
     if not is_excluded(version, region):
         return None
     if _own_flag(version, region) is None:
@@ -73,13 +78,12 @@ def verdict(version: dict[str, Any], plan: Sequence[RegionPlan], region: Region,
     return PassedOver(EXCLUDED_IN_REGION, f"is excluded from latest in {region.name}")
 
 
+# Difference from Azure: A region can be used as soon as its own copy is made. A version is deployed by its number there
+# while others are still copied; latest takes it when it is Succeeded, and goes on taking it while regions are added.
 def unusable_in(
     version: dict[str, Any], plan: Sequence[RegionPlan], region: Region, now: datetime
 ) -> PassedOver | None:
     """What keeps the version from being deployed in ``region`` at ``now``, even by its number. Source: SPEC R072."""
-    state = version.get("properties", {}).get("provisioningState", SUCCEEDED)
-    if state != SUCCEEDED:
-        return PassedOver(NOT_SUCCEEDED, f"is in state {state}")
     states = replica_states(version, plan, now)
     if region.name not in states:
         return PassedOver(NOT_REPLICATED, f"is not in {region.name} but in: {', '.join(states)}")

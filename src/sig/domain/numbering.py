@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.names import shown
+from sig.domain.timestamps import from_text
 from sig.domain.version_choice import check_major
 from sig.domain.version_name import VersionName
 from sig.domain.version_range import VersionRange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
 Bump = Literal["major", "minor", "patch", "date", "from-source"]
 
+TYPE = "sig/versionNumbers"
 LARGEST_PART = 2**31 - 1
 DEFAULT_DATE_FORMAT = "YYYYMMDD.N.0"
 _COUNTER = "N"
@@ -40,6 +42,19 @@ class Reservation(NamedTuple):
 
     number: VersionName
     until: datetime
+
+
+def kept(properties: Mapping[str, Any]) -> tuple[list[VersionName], list[Reservation]]:
+    """The highest numbers that were deleted, and the reservations, as they are stored.
+
+    Raises InvalidParameter, AttributeError, KeyError or TypeError for what was never written so.
+    """
+    marks = [VersionName.parse(text) for text in properties.get("deleted", [])]
+    reservations = [
+        Reservation(VersionName.parse(entry["number"]), from_text(entry["until"], target="until"))
+        for entry in properties.get("reservations", [])
+    ]
+    return marks, reservations
 
 
 def counting(bump: Bump, major: int | None, date_format: str | None, now: datetime) -> Counting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sig.domain.errors import CannotDeleteResource, OperationNotAllowed
+from sig.domain.errors import CannotDeleteResource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,18 +33,18 @@ def blocked(resource: ResourceId, refusal: SigError) -> Step:
     return Step(resource, BLOCKED, refusal)
 
 
-def refuse_kept(version: ResourceId) -> OperationNotAllowed:
+def refuse_kept(version: ResourceId) -> CannotDeleteResource:
     """The gallery would keep the version, and a gallery that keeps versions cannot go. Source: SPEC R034, R092."""
-    return OperationNotAllowed(
+    return CannotDeleteResource(
         f"the gallery keeps deleted versions, and '{version.name}' would keep the gallery.",
         hint=_FOR_GOOD,
         rule="R034",
     )
 
 
-def refuse_recoverable(artifact: ResourceId) -> OperationNotAllowed:
+def refuse_recoverable(artifact: ResourceId) -> CannotDeleteResource:
     """A version that was deleted can still be brought back. Source: SPEC R034."""
-    return OperationNotAllowed(
+    return CannotDeleteResource(
         f"version '{artifact.name}' is soft-deleted and can still be brought back.", hint=_FOR_GOOD, rule="R034"
     )
 

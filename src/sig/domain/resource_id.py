@@ -109,6 +109,9 @@ class ResourceId(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ResourceId) and self.key == other.key
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a tuple has one of its own, which minds the case
+
     def __hash__(self) -> int:
         return hash(self.key)
 

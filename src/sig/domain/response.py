@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from sig.domain.replication import RegionPlan
 
-# Difference from Azure: What a command asks for is done when it returns. provisioningState is Succeeded at once; Azure
-# answers Creating or Updating first. So --no-wait differs only in what it prints.
+# Difference from Azure: Galleries, image definitions and deletions take no time. Their provisioningState is Succeeded
+# at once, and what is deleted is gone; Azure answers Creating, Updating or Deleting first. Image versions go through
+# Creating and Updating where simulation.replication gives them time.
 SUCCEEDED = "Succeeded"
+CREATING = "Creating"
 FAILED = "Failed"
 _SAFETY_DEFAULTS = {"reportedForPolicyViolation": False, "allowDeletionOfReplicatedLocations": False}
 _SAFETY_ORDER = (
@@ -31,11 +33,16 @@ def resource(body: dict[str, Any]) -> dict[str, Any]:
 
 # Difference from Azure: Image versions show no validationsProfile. Azure adds one when it has looked at the disks.
 def version(
-    body: dict[str, Any], plan: Sequence[RegionPlan], now: datetime, *, with_replication_status: bool = False
+    body: dict[str, Any],
+    plan: Sequence[RegionPlan],
+    now: datetime,
+    *,
+    operation: str = CREATING,
+    with_replication_status: bool = False,
 ) -> dict[str, Any]:
     """An image version as a GET answers it: safety defaults shown, replication only when asked for.
 
-    Source: SERVICE-FACTS §5.
+    ``operation`` is what its ``plan`` is for, Creating or Updating. Source: SERVICE-FACTS §5.
     """
     properties = dict(body.get("properties", {}))
     safety = {**_SAFETY_DEFAULTS, **properties.get("safetyProfile", {})}
@@ -46,5 +53,31 @@ def version(
         targets = properties.get("publishingProfile", {}).get("targetRegions", [])
         status = replication.status([target["name"] for target in targets], plan, now)
         properties["replicationStatus"] = encode(status)
-    properties["provisioningState"] = FAILED if any(entry.failure for entry in plan) else SUCCEEDED
+    state = provisioning_state(plan, operation, now)
+    if state == CREATING and "storageProfile" in properties:
+        properties["storageProfile"] = _before_disks_are_read(properties["storageProfile"])
+    properties["provisioningState"] = state
     return {**body, "properties": properties}
+
+
+def provisioning_state(plan: Sequence[RegionPlan], operation: str, now: datetime) -> str:
+    """The state of a version; most have no plan, and are spared the import of what plans are made of."""
+    if not plan:
+        return SUCCEEDED
+    from sig.domain import replication
+
+    return replication.provisioning_state(plan, operation, now)
+
+
+def _before_disks_are_read(storage: dict[str, Any]) -> dict[str, Any]:
+    """What is known of the disks while the version is made: no sizes, and of a whole image nothing but its source."""
+    if "source" in storage:
+        return {"source": storage["source"]}
+
+    def sizeless(disk: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in disk.items() if name != "sizeInGB"}
+
+    return {
+        name: [sizeless(disk) for disk in disks] if isinstance(disks, list) else sizeless(disks)
+        for name, disks in storage.items()
+    }

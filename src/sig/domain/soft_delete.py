@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain.errors import OperationNotAllowed
 from sig.domain.resource_id import ResourceId
+from sig.domain.response import CREATING, FAILED, provisioning_state
 from sig.domain.timestamps import from_text, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sig.domain.replication import RegionPlan
 
@@ -52,9 +53,9 @@ def is_gone(body: dict[str, Any], now: datetime) -> bool:
     return from_text(body["properties"]["hardDeletionTargetTime"], target="hardDeletionTargetTime") <= now
 
 
-def check_complete(version: ResourceId, plan: "Iterable[RegionPlan]") -> None:
+def check_complete(version: ResourceId, plan: "Sequence[RegionPlan]", now: datetime) -> None:
     """Raises for a version whose replication failed: it is not worth bringing back. Source: SPEC R096."""
-    if any(entry.failure is not None for entry in plan):
+    if provisioning_state(plan, CREATING, now) == FAILED:
         raise OperationNotAllowed(
             f"Image version '{version.name}' has failed and cannot be soft-deleted.",
             target="galleryImageVersion.properties.provisioningState",

@@ -122,6 +122,11 @@ def largest_size(profile: StorageProfile | None) -> int:
     return max((disk.size_in_gb or 0 for _, disk in each_disk(profile or StorageProfile())), default=0)
 
 
+def total_size(profile: StorageProfile | None) -> int:
+    """GB of all disks whose size is known, together."""
+    return sum(disk.size_in_gb or 0 for _, disk in each_disk(profile or StorageProfile()))
+
+
 def source_version(profile: StorageProfile | None) -> ResourceId | None:
     """The gallery image version that ``profile`` is to be copied from, if that is its source."""
     text = profile.source.id if profile and profile.source else None

@@ -34,6 +34,14 @@ def from_text(text: str, *, target: str) -> datetime:
         ) from None
 
 
+def is_instant(text: str) -> bool:
+    """Whether ``text`` is an instant as ``to_text`` writes it: with its offset from UTC."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
 def require_future(text: str, now: datetime, *, target: str) -> None:
     """Raises InvalidParameter unless the end-of-life date ``text`` is later than ``now``. Source: SPEC R029."""
     if from_text(text, target=target) <= now:

@@ -27,7 +27,7 @@ class VersionName(NamedTuple):
         form suggested, because ``01.0.0`` and ``1.0.0`` would be one number with two names.
         """
         shape = re.fullmatch(_SHAPE, text)
-        if re.fullmatch(_TWO_PARTS, text):
+        if shape is None and re.fullmatch(_TWO_PARTS, text):
             raise _invalid(text, hint=f"Three parts are needed: '{text}.0'.")
         parts = [part.lstrip("0") or "0" for part in shape.groups()] if shape else []
         if not parts or max(map(len, parts)) > _MOST_DIGITS:

@@ -3,17 +3,33 @@
 from sig.output.documents import flatten, flatten_shared
 from sig.output.formats import FORMATS, render
 from sig.output.query import Query, QueryError, compile_query
-from sig.output.tables import deployment_table, image_version_table, usage_table
+from sig.output.tables import (
+    check_table,
+    deployment_table,
+    difference_table,
+    effects_table,
+    events_table,
+    image_version_table,
+    replication_table,
+    usage_table,
+    verdicts_table,
+)
 
 __all__ = [
     "FORMATS",
     "Query",
     "QueryError",
+    "check_table",
     "compile_query",
     "deployment_table",
+    "difference_table",
+    "effects_table",
+    "events_table",
     "flatten",
     "flatten_shared",
     "image_version_table",
     "render",
+    "replication_table",
     "usage_table",
+    "verdicts_table",
 ]

@@ -42,6 +42,24 @@ def image_version_table(version: Any) -> Any:
     }
 
 
+def replication_table(rows: Any) -> Any:
+    """Columns that ``image-version replication`` has in a table; a list of such lists stands one below the other."""
+    if rows and isinstance(rows[0], list):
+        return [row for version in rows for row in replication_table(version)]
+    return [
+        {
+            "Region": row["region"],
+            "Replicas": row["regionalReplicaCount"],
+            "Storage": row["storageAccountType"],
+            "State": row["state"],
+            "Progress": f"{row['progress']} %",
+            "Eta": row["eta"],
+            "Details": row["details"] or None,
+        }
+        for row in rows
+    ]
+
+
 def usage_table(usages: Any) -> Any:
     """Columns that ``usage list`` has in a table."""
     return [
@@ -67,6 +85,107 @@ def deployment_table(answer: Any) -> Any:
         {**deployable, "Finding": kind, "Rule": finding["rule"], "Message": finding["message"]}
         for kind, finding in said
     ] or [deployable]
+
+
+def effects_table(effects: Any) -> Any:
+    """A row for each property that a dry run would change; a note of what else would, in a row of its own."""
+    rows = []
+    for effect in effects:
+        named = {"Action": effect["action"], "Resource": _short(effect["id"])}
+        rows += [
+            {**named, "Property": change["path"], "Before": _cell(change["before"]), "After": _cell(change["after"])}
+            for change in effect["changes"]
+        ]
+        if "note" in effect:
+            rows.append({**named, "Property": effect["note"]})
+    return rows
+
+
+def events_table(events: Any) -> Any:
+    """Columns that ``log`` has in a table: a row for each document that an event changed."""
+    from sig.domain.history import summary
+
+    return [
+        {
+            "Event": event["event"],
+            "Time": event["at"],
+            "Verb": event["verb"],
+            "Resource": _short(change["id"]),
+            "Summary": summary(change["before"], change["after"], [part["path"] for part in change["diff"]]),
+        }
+        for event in events
+        for change in event["changes"]
+    ]
+
+
+def verdicts_table(verdicts: Any) -> Any:
+    """Columns that ``assert`` has in a table."""
+    return [
+        {
+            "Holds": verdict["holds"],
+            "Assertion": verdict["assertion"],
+            "Matching": verdict["matching"],
+            "Fault": verdict["fault"],
+        }
+        for verdict in verdicts
+    ]
+
+
+def _short(identifier: str) -> str:
+    """An ID without what most IDs have in common: subscription, group and provider."""
+    below = identifier.rpartition("/providers/")[2] if "/providers/" in identifier else identifier
+    return below.partition("/")[2] if "/providers/" in identifier else below.removeprefix("/")
+
+
+def _cell(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def check_table(findings: Any) -> Any:
+    """Columns that ``store check`` has in a table; an ID, where there is one, tells more than the file."""
+    return [
+        {
+            "Severity": finding["severity"],
+            "Code": finding["code"],
+            "Where": finding["id"] or finding["place"],
+            "Message": finding["message"],
+            "Repair": "done" if finding["repaired"] else finding["repair"],
+        }
+        for finding in findings
+    ]
+
+
+def difference_table(differences: Any) -> Any:
+    """A row for each property that differs; a document that was created or deleted whole is not spelled out."""
+    return [
+        {
+            "Change": difference["change"],
+            "Id": difference["id"],
+            **(
+                {
+                    "Path": difference["path"],
+                    "Before": _compact(difference["before"]),
+                    "After": _compact(difference["after"]),
+                }
+                if difference["path"]
+                else {}
+            ),
+        }
+        for difference in differences
+    ]
+
+
+def _compact(value: Any) -> str | None:
+    """``value`` in one cell."""
+    import json
+
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _names(places: list[dict[str, Any]] | None) -> str | None:

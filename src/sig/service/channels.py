@@ -11,6 +11,7 @@ from sig.domain.resource import check_tags
 from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
 from sig.service import documents, revocations
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sig.store import Document, Transaction, View
 
 
+@operation("channel set")
 def point(
     context: Context, definition: ResourceId, channel: str, version: str, *, force: bool = False
 ) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def point(
         return _entry(tx, context, definition, document, channel)
 
 
+@operation("channel show")
 def show(context: Context, definition: ResourceId, channel: str) -> dict[str, Any]:
     """Where the channel points. Raises ResourceNotFound, and NotFound for a channel that was never set."""
     channel = rules.check_name(channel)
@@ -49,6 +52,7 @@ def show(context: Context, definition: ResourceId, channel: str) -> dict[str, An
         return _entry(view, context, definition, document, channel)
 
 
+@operation("channel list")
 def listed(context: Context, definition: ResourceId) -> list[dict[str, Any]]:
     """The channels of the definition, by name."""
     with context.store.reading() as view:
@@ -57,6 +61,7 @@ def listed(context: Context, definition: ResourceId) -> list[dict[str, Any]]:
         return [_entry(view, context, definition, document, name) for name in names]
 
 
+@operation("channel log")
 def log(context: Context, definition: ResourceId, channel: str) -> list[dict[str, Any]]:
     """Where the channel has pointed, the newest move first. A tag that was changed by hand left no trace here."""
     channel = rules.check_name(channel)
@@ -69,6 +74,7 @@ def log(context: Context, definition: ResourceId, channel: str) -> list[dict[str
         return [{name: value for name, value in row.items() if value is not None} for row in shown]
 
 
+@operation("channel rollback")
 def roll_back(context: Context, definition: ResourceId, channel: str) -> dict[str, Any]:
     """Point the channel at the version before the one that it points at.
 
@@ -86,6 +92,7 @@ def roll_back(context: Context, definition: ResourceId, channel: str) -> dict[st
         return _entry(tx, context, definition, document, channel)
 
 
+@operation("channel remove")
 def remove(context: Context, definition: ResourceId, channel: str) -> None:
     """Take the channel away; one that is not there is as good as removed. Its history stays."""
     channel = rules.check_name(channel)

@@ -1,26 +1,54 @@
-"""Clocks: the one of the machine, and one that stands still until somebody waits."""
+"""Clocks: the one of the machine, one that stands still until somebody waits, and the one kept in the store."""
+
+from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from sig.domain.resource_id import ResourceId
+
+if TYPE_CHECKING:
+    from sig.store import Document, Store, View
+
+PLACE = ResourceId((("clock", "store"),))
+"""Where a store keeps its clock: the ``instant`` at which it stands still, or how far it is ahead of the machine."""
+
+INSTANT, OFFSET = "instant", "offset_seconds"
 
 
 class Clock(Protocol):
     """Time as the services see it."""
+
+    @property
+    def speed(self) -> float:
+        """How many seconds of a simulation pass in one second of this clock."""
+        ...
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether time passes only when somebody waits, and then at once."""
+        ...
 
     def now(self) -> datetime:
         """The instant, in UTC."""
         ...
 
     def sleep(self, seconds: float) -> None:
-        """Let ``seconds`` pass."""
+        """Let ``seconds`` of this clock pass."""
         ...
 
 
 class SystemClock:
-    """The machine's clock."""
+    """The machine's clock, or one that runs ``offset`` ahead of it."""
+
+    is_stopped = False
+
+    def __init__(self, *, offset: timedelta = timedelta(), speed: float = 1.0) -> None:
+        self.offset = offset
+        self.speed = speed
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self.offset
 
     def sleep(self, seconds: float) -> None:
         import time
@@ -31,6 +59,9 @@ class SystemClock:
 class FixedClock:
     """A clock that moves only when somebody sleeps, and then at once."""
 
+    is_stopped = True
+    speed = 1.0
+
     def __init__(self, instant: datetime) -> None:
         self._instant = instant.astimezone(UTC)
 
@@ -39,3 +70,53 @@ class FixedClock:
 
     def sleep(self, seconds: float) -> None:
         self._instant += timedelta(seconds=seconds)
+
+
+class StoppedClock(FixedClock):
+    """A clock that stands still in a store. Who sleeps moves it on for everybody."""
+
+    def __init__(self, store: Store, instant: datetime) -> None:
+        super().__init__(instant)
+        self._store = store
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds)
+        from sig.service.clocks import move_to
+
+        move_to(self._store, self._instant)
+
+
+def chosen(store: Store, fixed_at: datetime | None = None, speed: float = 1.0) -> Clock:
+    """The clock that commands on ``store`` go by: fixed from outside, or kept in the store, or the machine's.
+
+    Raises StoreCorrupt.
+    """
+    if fixed_at is not None:
+        return FixedClock(fixed_at)
+    with store.reading() as view:
+        document = kept(view)
+    if document is None:
+        return SystemClock(speed=speed)
+    if INSTANT in document:
+        return StoppedClock(store, datetime.fromisoformat(document[INSTANT]))
+    return SystemClock(offset=timedelta(seconds=document[OFFSET]), speed=speed)
+
+
+def kept(view: View) -> Document | None:
+    """The document of the store's clock, if it keeps one. Raises StoreCorrupt for one that says no time."""
+    document = view.get(PLACE)
+    if document is None or _is_clock(document):
+        return document
+    from sig.service import documents
+
+    raise documents.corrupt(view, PLACE, "does not say what time it is")
+
+
+def _is_clock(document: Document) -> bool:
+    try:
+        if document.keys() == {OFFSET}:
+            SystemClock(offset=timedelta(seconds=document[OFFSET])).now()
+            return True
+        return document.keys() == {INSTANT} and datetime.fromisoformat(document[INSTANT]).tzinfo is not None
+    except (AttributeError, OverflowError, TypeError, ValueError):
+        return False

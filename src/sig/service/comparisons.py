@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain import response, version_comparison
 from sig.service import documents
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sig.store import View
 
 
+@operation("image-version diff")
 def of_versions(context: Context, one: ResourceId, other: ResourceId) -> list[dict[str, Any]]:
     """Each property that differs: its ``path``, and its value in the version ``one`` (``a``) and ``other`` (``b``).
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sig.domain.profile import PROFILE_2021, Profile
 from sig.domain.resource_id import ResourceId, gallery_id, group_id
+from sig.domain.simulation import Simulation
 from sig.service.clock import Clock, SystemClock
 from sig.store import Store
 
@@ -17,7 +18,10 @@ def new_guid() -> str:
 
 # Difference from Azure: Nobody is refused for want of rights. Whoever can write the store can do everything in it.
 class Context(NamedTuple):
-    """``subscription`` is a GUID; ``strict`` demands that groups and sources are registered. Source: DESIGN 10."""
+    """``subscription`` is a GUID; ``strict`` demands that groups and sources are registered. Source: DESIGN 10.
+
+    ``simulation`` says how long copies of versions take, None that they take no time.
+    """
 
     store: Store
     subscription: str
@@ -25,6 +29,7 @@ class Context(NamedTuple):
     profile: Profile = PROFILE_2021
     strict: bool = False
     new_guid: Callable[[], str] = new_guid
+    simulation: Simulation | None = None
 
     def group(self, name: str) -> ResourceId:
         return group_id(self.subscription, name)

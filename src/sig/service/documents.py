@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sig.domain.codec import decode, encode
 from sig.domain.errors import ResourceNotFound
 from sig.domain.names import shown
-from sig.domain.timestamps import to_text
+from sig.domain.response import CREATING
+from sig.domain.timestamps import is_instant, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sig.domain.replication import RegionPlan
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from sig.store import Document, StoreCorrupt, View
 
 T = TypeVar("T")
+_PLAN_MEMBERS = {
+    "region": (str,),
+    "started_at": (str,),
+    "seconds": (int, float),
+    "polls": (int,),
+    "polled": (int,),
+    "stops_at": (int,),
+    "failure": (str,),
+    "code": (str,),
+}
 _LISTED_NAMES = 5
 _RESOURCE_TEXTS = ("id", "name", "location")
 _SUBSCRIPTION_TEXTS = ("id", "name", "tenantId", "state")
@@ -49,12 +60,19 @@ def checked(view: View, place: ResourceId, document: Any, identifier: ResourceId
 
 
 def each(view: View, parent: ResourceId, collection: str) -> Iterator[tuple[ResourceId, Document]]:
-    """The children of ``parent`` in order of their names, read one at a time."""
-    for name in view.names(parent, collection):
-        identifier = parent.child(collection, name)
-        document = get(view, identifier)
-        if document is not None:  # another writer may have deleted it since it was listed
-            yield identifier, document
+    """The children of ``parent`` in order of their names, read as they are asked for."""
+    identifiers = [parent.child(collection, name) for name in view.names(parent, collection)]
+    for identifier, document in zip(identifiers, view.several(identifiers), strict=True):
+        if document is not None:  # it may have been removed by hand since it was listed
+            yield identifier, checked(view, identifier, document, identifier)
+
+
+def required(view: View, identifiers: Sequence[ResourceId]) -> Iterator[Document]:
+    """The documents of ``identifiers``, read as they are asked for. Raises ResourceNotFound. Source: SPEC R009."""
+    for identifier, document in zip(identifiers, view.several(identifiers), strict=True):
+        if document is None:
+            raise not_found(view, identifier)
+        yield checked(view, identifier, document, identifier)
 
 
 def decoded(view: View, identifier: ResourceId, kind: type[T], document: Document) -> T:
@@ -92,14 +110,24 @@ def plan(document: Document) -> list[RegionPlan]:
     return [RegionPlan(**entry) for entry in document["replication"]]
 
 
-def plan_failure(document: Document, regions: Iterable[str], failure: str | None) -> None:
-    """Note in ``document`` why no copy to ``regions`` succeeds, or that none fails any more."""
-    others = [entry for entry in document.pop("replication", ()) if "failure" not in entry]
-    if failure is not None:
-        started = document["changed_at"]
-        others = [{"region": region, "started_at": started, "seconds": 0, "failure": failure} for region in regions]
-    if others:
-        document["replication"] = others
+def operation(document: Document) -> str:
+    """What the replication plan of a version is for: Creating, or Updating."""
+    found: str = document.get("operation", CREATING)
+    return found
+
+
+def set_plan(document: Document, entries: Iterable[RegionPlan], operation: str) -> None:
+    """Store in the envelope of a version how it is copied to its regions; nothing for copies that took no time."""
+    from dataclasses import fields
+
+    document.pop("replication", None)
+    document.pop("operation", None)
+    kept = [
+        {field.name: value for field in fields(entry) if (value := getattr(entry, field.name)) != field.default}
+        for entry in entries
+    ]
+    if kept:
+        document.update(operation=operation, replication=kept)
 
 
 def require(view: View, identifier: ResourceId) -> Document:
@@ -143,15 +171,30 @@ def _fault(document: Any, identifier: ResourceId) -> str | None:
 
 def _plan_fault(document: Document) -> str | None:
     """What is wrong with the replication plan, on which the state of a version depends; most have none."""
-    entries = document.get("replication", [])
-    kinds = {"region": (str,), "started_at": (str,), "seconds": (int, float), "failure": (str,)}
+    if "replication" not in document:
+        return None
+    entries = document["replication"]
     is_plan = type(entries) is list and all(
         type(entry) is dict
-        and {"region", "started_at", "seconds"} <= entry.keys() <= kinds.keys()
-        and all(type(value) in kinds[name] for name, value in entry.items())
+        and {"region", "started_at", "seconds"} <= entry.keys() <= _PLAN_MEMBERS.keys()
+        and all(type(value) in _PLAN_MEMBERS[name] for name, value in entry.items())
+        and is_instant(entry["started_at"])
+        and _ends_on_the_calendar(entry)
         for entry in entries
     )
-    return None if is_plan else "has a 'replication' that is no plan of copies"
+    if not is_plan:
+        return "has a 'replication' that is no plan of copies"
+    return None if document.get("operation", CREATING) in (CREATING, "Updating") else "has an unknown 'operation'"
+
+
+def _ends_on_the_calendar(entry: dict[str, Any]) -> bool:
+    from datetime import datetime, timedelta
+
+    try:
+        datetime.fromisoformat(entry["started_at"]) + timedelta(seconds=entry["seconds"])
+    except (OverflowError, ValueError):
+        return False
+    return True
 
 
 def _nearest(view: View, identifier: ResourceId) -> str:

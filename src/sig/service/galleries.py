@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain import response
 from sig.domain.resource_id import COMPUTE, ResourceId
-from sig.service import documents, groups
+from sig.service import documents, faults, groups
+from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 NESTED = ("images", "applications", "inVMAccessControlProfiles", "softDeletedArtifactTypes")
 
 
+@operation("gallery create")
 def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[str, Any]:
     """Create the gallery, or replace it. Without a location it goes where its group is."""
     from dataclasses import replace
@@ -33,6 +35,7 @@ def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[s
         return _put(tx, context, identifier, request)
 
 
+@operation("gallery show")
 def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
     with context.store.reading() as view:
         return response.resource(documents.body(documents.require(view, identifier)))
@@ -40,6 +43,7 @@ def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
 # Difference from Azure: IDs keep the spelling they were created with. Azure writes the resource group in capitals in
 # the IDs of az sig list, and in the spelling of the request elsewhere.
+@operation("gallery list")
 def listed(context: Context, group: str | None = None, page: Page | None = None) -> Listing:
     """The galleries of a group, or of the whole subscription, in order of their names."""
     with context.store.reading() as view:
@@ -48,17 +52,19 @@ def listed(context: Context, group: str | None = None, page: Page | None = None)
             for identifier in identifiers(view, context, group)
         }
         keys, token = selected(sorted(found), page)
-        bodies = [documents.body(documents.require(view, found[key])) for key in keys]
+        bodies = [documents.body(document) for document in documents.required(view, [found[key] for key in keys])]
         remark = groups.remark_unknown(view, context, group) if group is not None and not found else None
         return Listing([response.resource(body) for body in bodies], token, remark)
 
 
+@operation("gallery update")
 def update(context: Context, identifier: ResourceId, change: Callable[[Gallery], Gallery]) -> dict[str, Any]:
     """Put back what ``change`` makes of the stored gallery."""
     with context.store.writing() as tx:
         return _put(tx, context, identifier, change(_gallery(tx, identifier, documents.require(tx, identifier))))
 
 
+@operation("gallery delete")
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete an empty gallery; one that is absent is as good as deleted. Source: DECISIONS 13."""
     from sig.domain import gallery as rules
@@ -74,6 +80,7 @@ def delete(context: Context, identifier: ResourceId) -> None:
             for child in [identifier.child(collection, name)]
         ]
         rules.check_deletable(_gallery(tx, identifier, document), nested)
+        faults.check_lagging(tx, context, identifier, rule="R007")
         tx.delete(identifier)
 
 

@@ -8,12 +8,14 @@ from sig.domain import names
 from sig.domain.errors import LocationRequired, ResourceGroupNotFound
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from sig.service.context import Context
     from sig.store import View
 
 
+@operation("group create")
 def create(context: Context, name: str, location: str, tags: dict[str, str] | None) -> dict[str, Any]:
     """Register a group, or change the tags of one."""
     from sig.domain import resource_group as rules
@@ -26,6 +28,7 @@ def create(context: Context, name: str, location: str, tags: dict[str, str] | No
     return rules.shown(body)
 
 
+@operation("group show")
 def show(context: Context, name: str) -> dict[str, Any]:
     from sig.domain import resource_group as rules
 
@@ -33,6 +36,7 @@ def show(context: Context, name: str) -> dict[str, Any]:
         return rules.shown(documents.body(_require_registered(view, context.group(name))))
 
 
+@operation("group list")
 def listed(context: Context) -> list[dict[str, Any]]:
     """The registered groups of the subscription."""
     from sig.domain import resource_group as rules
@@ -43,12 +47,14 @@ def listed(context: Context) -> list[dict[str, Any]]:
         return [rules.shown(documents.body(document)) for _, document in found]
 
 
+@operation("group exists")
 def exists(context: Context, name: str) -> bool:
     """Whether the group is registered or holds anything."""
     with context.store.reading() as view:
         return view.exists(context.group(name)) or view.holds_any(context.group(name))
 
 
+@operation("group delete")
 def delete(context: Context, name: str) -> None:
     """Delete the group and everything in it. Raises ResourceGroupNotFound; shared galleries are refused."""
     from sig.domain import gallery as rules

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain import response
 from sig.domain.errors import ParentResourceNotFound
-from sig.service import documents, groups, soft_deleted
+from sig.service import documents, faults, groups, soft_deleted
+from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sig.store import Document, Transaction, View
 
 
+@operation("image-definition create")
 def create(context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
     """Create the definition, or replace it. Raises ParentResourceNotFound without its gallery."""
     from sig.domain import image_definition as rules
@@ -38,20 +40,24 @@ def create_in(tx: Transaction, context: Context, identifier: ResourceId, request
     return _put(tx, context, identifier, request)
 
 
+@operation("image-definition show")
 def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
     with context.store.reading() as view:
         return response.resource(documents.body(documents.require(view, identifier)))
 
 
+@operation("image-definition list")
 def listed(context: Context, gallery: ResourceId, page: Page | None = None) -> Listing:
     """The definitions of ``gallery`` in order of their names. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
         require_parent(view, gallery.child("images", "any"))
         keys, token = selected(view.names(gallery, "images"), page)
-        bodies = [documents.body(documents.require(view, gallery.child("images", key))) for key in keys]
+        found = documents.required(view, [gallery.child("images", key) for key in keys])
+        bodies = [documents.body(document) for document in found]
         return Listing([response.resource(body) for body in bodies], token)
 
 
+@operation("image-definition update")
 def update(
     context: Context, identifier: ResourceId, change: Callable[[ImageDefinition], ImageDefinition]
 ) -> dict[str, Any]:
@@ -60,6 +66,7 @@ def update(
         return _put(tx, context, identifier, change(_definition(tx, identifier, documents.require(tx, identifier))))
 
 
+@operation("image-definition delete")
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete a definition without versions; one that is absent is as good as deleted. Source: SPEC R033, R034."""
     from sig.domain.gallery import refuse_nested
@@ -70,6 +77,8 @@ def delete(context: Context, identifier: ResourceId) -> None:
             return
         refuse_nested([identifier.child("versions", name) for name in tx.names(identifier, "versions")], rule="R033")
         soft_deleted.purge(tx, context, identifier)
+        faults.check_lagging(tx, context, identifier, rule="R033")
+        faults.of_deletion(tx, context, "image-definition delete", identifier)
         numbering.forget(tx, identifier)
         tx.delete(identifier)
 

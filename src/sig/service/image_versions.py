@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import response, soft_delete
 from sig.domain.errors import InvalidParameter, ParentResourceNotFound, ResourceNotFound
 from sig.domain.version_name import VersionName
-from sig.service import documents, groups, soft_deleted
+from sig.service import documents, faults, groups, soft_deleted
 from sig.service.image_definitions import require_parent
+from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sig.domain.gallery import Gallery
     from sig.domain.image_version import ImageVersion
+    from sig.domain.replication import RegionPlan
     from sig.domain.resource_id import ResourceId
     from sig.domain.source_rules import Origin
     from sig.service.context import Context
     from sig.store import Document, Transaction, View
 
 
+class Replication(NamedTuple):
+    """The ``state`` of a version, and per region what it is copied to and how far.
+
+    ``seconds_left`` is how long the clock takes to the end of the next copy, None where reads decide that,
+    or nothing does; ``is_stuck`` says that one never ends.
+    """
+
+    state: str
+    rows: list[dict[str, Any]]
+    seconds_left: float | None
+    is_stuck: bool
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (response.SUCCEEDED, response.FAILED)
+
+
+@operation("image-version create")
 def create(context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
     """Create the version, or replace it. Raises ParentResourceNotFound without its definition."""
     with context.store.writing() as tx:
@@ -43,41 +63,63 @@ def create_in(tx: Transaction, context: Context, identifier: ResourceId, request
     return _put(tx, context, identifier, request)
 
 
-def finished(context: Context, version: dict[str, Any]) -> dict[str, Any]:
-    """``version``, as a PUT answered it, once the service is done with it.
+def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
+    """The version once the copies to its regions have ended.
 
-    Raises GallerySourceResourceExceedsMaxSize for one that is there and could not be copied to its regions.
+    Raises GallerySourceResourceExceedsMaxSize or ReplicationJobsFailed for one that is there, but not in all of them.
     """
-    if version["properties"]["provisioningState"] == response.SUCCEEDED:
-        return version
-    from sig.domain.replication import refuse_failed
-    from sig.domain.resource_id import ResourceId
-
-    with context.store.reading() as view:
-        raise refuse_failed(documents.plan(documents.require(view, ResourceId.parse(version["id"]))))
-
-
-def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
     with context.store.reading() as view:
         document = documents.require(view, identifier)
-        return _shown(context, document, with_replication_status=with_replication_status)
+        version = _shown(context, document)
+    if version["properties"]["provisioningState"] == response.FAILED:
+        from sig.domain import replication
+
+        raise replication.refuse_failed(replication.failures(documents.plan(document), context.clock.now()))
+    return version
 
 
+@operation("image-version show")
+def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
+    document = _read(context, identifier)
+    return _shown(context, document, with_replication_status=with_replication_status)
+
+
+@operation("image-version replication")
+def replication(context: Context, identifier: ResourceId) -> Replication:
+    """How the version is copied to its regions. Counts as a read of it."""
+    return progress(context, identifier)
+
+
+def progress(context: Context, identifier: ResourceId) -> Replication:
+    """The same for whoever waits for an operation of their own: they read, and cannot be refused."""
+    from sig.domain import replication as rules
+
+    document = _read(context, identifier)
+    body, plan, now = documents.body(document), documents.plan(document), context.clock.now()
+    with context.store.reading() as view:
+        rows = documents.read_off(view, identifier, rules.rows, body, plan, now)
+    state = response.provisioning_state(plan, documents.operation(document), now)
+    return Replication(state, rows, rules.seconds_to_next_end(plan, now), rules.is_stuck(plan))
+
+
+@operation("image-version list")
 def listed(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
     """The versions of ``definition``, lowest number first. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
         require_parent(view, definition.child("versions", "0.0.0"))
         keys, token = selected(in_order(view, definition), page)
-        found = [documents.require(view, definition.child("versions", key)) for key in keys]
+        found = documents.required(view, [definition.child("versions", key) for key in keys])
         return Listing([_shown(context, document) for document in found], token)
 
 
+@operation("image-version update")
 def update(context: Context, identifier: ResourceId, change: Callable[[ImageVersion], ImageVersion]) -> dict[str, Any]:
     """Put back what ``change`` makes of the stored version."""
     with context.store.writing() as tx:
         return _put(tx, context, identifier, change(_version(tx, identifier, documents.require(tx, identifier))))
 
 
+@operation("image-version delete")
 def delete(context: Context, identifier: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False) -> None:
     """Delete the version, softly where its gallery says so.
 
@@ -109,7 +151,7 @@ def check_removable(
 
     rules.check_deletable(_version(view, identifier, document), context.clock.now())
     if not bypass_soft_delete and gallery_rules.soft_deletes(_gallery(view, identifier)):
-        soft_delete.check_complete(identifier, documents.plan(document))
+        soft_delete.check_complete(identifier, documents.plan(document), context.clock.now())
 
 
 def remove(
@@ -126,6 +168,7 @@ def remove(
         tx.put(soft_delete.artifact_id(identifier), kept)
     else:
         _use_up(tx, context, identifier)
+    faults.of_deletion(tx, context, "image-version delete", identifier)
     tx.delete(identifier)
 
 
@@ -136,6 +179,7 @@ def _use_up(tx: Transaction, context: Context, identifier: ResourceId) -> None:
     numbering.remember(tx, identifier, context.clock.now())
 
 
+@operation("image-version undelete")
 def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> dict[str, Any]:
     """Bring a soft-deleted version back as it was; the tags given replace its own.
 
@@ -162,6 +206,7 @@ def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> 
         return _shown(context, restored)
 
 
+@operation("image-version list-soft-deleted")
 def list_soft_deleted(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
     """The soft-deleted versions of ``definition`` that can still be brought back. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
@@ -184,9 +229,11 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
     before = documents.get(tx, identifier)
     stored = _version(tx, identifier, before) if before else None
     now = context.clock.now()
-    source = _source(tx, request) if stored is None else None
+    source, source_plan = _source(tx, request) if stored is None else (None, ())
     origin = _origin(tx, context, identifier, request) if stored is None else None
-    version = rules.put(identifier, request, stored, source, context.profile, now, origin=origin)
+    version = rules.put(
+        identifier, request, stored, source, context.profile, now, origin=origin, source_plan=source_plan
+    )
     if rules.is_encrypted(version):
         from sig.service import sources
 
@@ -200,19 +247,24 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
 
         lineage.record(tx, version, document)
     failure = rules.replication_failure(version, context.profile)
-    if failure is not None or before is not None:
-        documents.plan_failure(document, rules.target_region_names(version), failure)
+    if failure or context.simulation or "replication" in document or faults.are_set(tx):
+        from sig.service import replications
+
+        replications.plan(tx, context, identifier, document, version, stored, failure)
     tx.put(identifier, document)
     return _shown(context, document)
 
 
-def _source(view: View, request: ImageVersion) -> ImageVersion | None:
-    """The version a new one is copied from; it must be in the store. Source: SPEC R055a, DESIGN 10."""
+def _source(view: View, request: ImageVersion) -> tuple[ImageVersion | None, Sequence[RegionPlan]]:
+    """The version a new one is copied from, if one is, and how it is itself copied; it must be in the store.
+
+    Source: SPEC R055a, DESIGN 10.
+    """
     from sig.domain.storage_profile import source_version
 
     identifier = source_version(request.properties.storage_profile)
     if identifier is None:
-        return None
+        return None, ()
     document = documents.get(view, identifier)
     if document is None:
         raise ResourceNotFound(
@@ -221,14 +273,7 @@ def _source(view: View, request: ImageVersion) -> ImageVersion | None:
             hint=documents.not_found(view, identifier).hint,
             rule="R055a",
         )
-    if any(entry.failure is not None for entry in documents.plan(document)):
-        raise ResourceNotFound(
-            f"Source '{identifier}' is not found in any region: its replication failed.",
-            target="galleryImageVersion.properties.storageProfile.source.id",
-            hint="Use a version with provisioningState Succeeded.",
-            rule="R055",
-        )
-    return _version(view, identifier, document)
+    return _version(view, identifier, document), documents.plan(document)
 
 
 # Difference from Azure: Sources that are not registered are taken on trust. VMs, managed images, disks, snapshots and
@@ -296,5 +341,23 @@ def _shown(context: Context, document: Document, *, with_replication_status: boo
         documents.body(document),
         documents.plan(document),
         context.clock.now(),
+        operation=documents.operation(document),
         with_replication_status=with_replication_status,
     )
+
+
+def _read(context: Context, identifier: ResourceId) -> Document:
+    """The document of the version, after one more read where reads decide how far its copies are."""
+    with context.store.reading() as view:
+        document = documents.require(view, identifier)
+    if "replication" not in document or not any("polls" in entry for entry in document["replication"]):
+        return document
+    from sig.domain.replication import polled
+
+    with context.store.writing() as tx:
+        document = documents.require(tx, identifier)
+        after = polled(documents.plan(document))
+        if after is not None:
+            documents.set_plan(document, after, documents.operation(document))
+            tx.put(identifier, document)
+    return document

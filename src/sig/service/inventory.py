@@ -9,12 +9,14 @@ from sig.domain.resource_id import ResourceId
 from sig.service import documents, latest
 from sig.service.galleries import named
 from sig.service.image_versions import in_order
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from sig.service.context import Context
     from sig.store import Document, View
 
 
+@operation("gallery tree")
 def tree(context: Context, group: str | None = None, gallery: str | None = None) -> list[dict[str, Any]]:
     """Galleries with their definitions and versions: all, those of a group, or one of them.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # From the top: each lies in a collection of the one before it.
 _COLLECTIONS = {"group": "resourceGroups", "gallery": "galleries", "definition": "images", "version": "versions"}
 _SUBSCRIPTION = "subscription"
+_FAULT = "fault"
 # Names beyond so many are too many to read: they stay case-folded, and their documents closed.
 _MOST_DOCUMENTS = 100
 
@@ -23,7 +24,7 @@ _MOST_DOCUMENTS = 100
 def fitting(store: Store, kind: str, typed: str, given: Mapping[str, str]) -> list[str]:
     """The names of ``kind`` that begin with ``typed``, in any case; versions from the newest, others by name.
 
-    ``kind`` is subscription, group, gallery, definition, version or deleted-version. ``given`` has the
+    ``kind`` is subscription, group, gallery, definition, version, deleted-version or fault. ``given`` has the
     names that are known already, by kind; where it has none, all places are searched. It always has the
     subscription, as an ID or a name. Raises SubscriptionNotFound, StoreError.
     """
@@ -31,6 +32,8 @@ def fitting(store: Store, kind: str, typed: str, given: Mapping[str, str]) -> li
     if kind == _SUBSCRIPTION:
         return _subscriptions(store, folded)
     with store.reading() as view:
+        if kind == _FAULT:
+            return [number for number in view.names(ROOT, "faults") if number.startswith(folded)]
         subscription = _subscription(store, view, given[_SUBSCRIPTION])
         found = [resource for resource in _found(view, kind, subscription, given) if resource.name.startswith(folded)]
         if kind.endswith("version"):

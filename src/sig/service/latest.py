@@ -43,8 +43,8 @@ def find(
         if document is None:
             return PassedOver(rules.NOT_SUCCEEDED, "was deleted a moment ago")
         bodies[number] = documents.body(document)
-        plan = documents.plan(document)
-        return documents.read_off(view, version, rules.verdict, bodies[number], plan, region, now)
+        plan, operation = documents.plan(document), documents.operation(document)
+        return documents.read_off(view, version, rules.verdict, bodies[number], plan, region, now, operation)
 
     found = rules.first(descending(view, definition, wanted), judge)
     if found.version is None:

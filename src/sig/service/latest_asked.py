@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import regions
 from sig.service import documents, image_versions, latest
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from sig.domain.latest import PassedOver
@@ -27,6 +28,7 @@ class Answer(NamedTuple):
     passed_over: tuple[tuple[VersionName, PassedOver], ...]
 
 
+@operation("image-version latest")
 def ask(context: Context, definition: ResourceId, region: str | None, wanted: VersionRange | None) -> Answer:
     """Which of the versions that are ``wanted`` is the latest in ``region``, by default that of the definition.
 

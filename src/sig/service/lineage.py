@@ -10,6 +10,7 @@ from sig.domain.errors import LinkedInvalidPropertyId
 from sig.domain.lineage import Family, Node, Relative
 from sig.domain.resource_id import ResourceId
 from sig.service import documents, galleries
+from sig.service.operations import operation
 from sig.store import ROOT
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sig.store import Document, View
 
 
+@operation("image-version lineage")
 def of(context: Context, identifier: ResourceId) -> list[Relative]:
     """The ancestors and descendants of a version over all galleries of the store, as ``Family.of`` orders them.
 

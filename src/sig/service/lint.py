@@ -12,6 +12,7 @@ from sig.domain.version_name import VersionName
 from sig.service import documents
 from sig.service.galleries import named
 from sig.service.image_versions import in_order
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sig.store import View
 
 
+@operation("lint")
 def findings(context: Context, group: str | None = None, gallery: str | None = None) -> list[dict[str, Any]]:
     """Where galleries do not follow a best practice: all, those of a group, or one of them.
 

@@ -14,11 +14,12 @@ from sig.domain import soft_delete
 from sig.domain.errors import InvalidParameter
 from sig.domain.numbering import Reservation
 from sig.domain.resource_id import ResourceId
-from sig.domain.timestamps import from_text, to_text
+from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
 from sig.service import documents
 from sig.service.image_definitions import require_parent
 from sig.service.latest import descending
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
     from sig.service.context import Context
     from sig.store import Transaction, View
 
-TYPE = "sig/versionNumbers"
-
 
 def place(definition: ResourceId) -> ResourceId:
     """Where the numbers of ``definition`` are remembered."""
     return definition.child("numbers", "taken")
 
 
+@operation("image-version next")
 def next_number(
     context: Context,
     definition: ResourceId,
@@ -115,16 +115,10 @@ def _kept(view: View, definition: ResourceId) -> tuple[list[VersionName], list[R
     document = documents.get(view, identifier)
     if document is None:
         return [], []
-    properties = documents.body(document).get("properties", {})
     try:
-        marks = [VersionName.parse(text) for text in properties.get("deleted", [])]
-        reservations = [
-            Reservation(VersionName.parse(entry["number"]), from_text(entry["until"], target="until"))
-            for entry in properties.get("reservations", [])
-        ]
+        return rules.kept(documents.body(document).get("properties", {}))
     except (AttributeError, InvalidParameter, KeyError, TypeError) as error:
         raise documents.corrupt(view, identifier, "does not say which numbers are taken") from error
-    return marks, reservations
 
 
 def _keep(
@@ -146,7 +140,7 @@ def _keep(
             for entry in rules.live([*reserved, *reservations], now)
         ],
     }
-    body = {"name": identifier.name, "id": str(identifier), "type": TYPE, "location": "", "properties": properties}
+    body = {"name": identifier.name, "id": str(identifier), "type": rules.TYPE, "location": "", "properties": properties}
     tx.put(identifier, documents.wrap(body, now, before))
 
 

@@ -165,9 +165,10 @@ class _Trial:
                 stage(tx)
             version = image_versions.create_in(tx, self._context, identifier, request)
             if version["properties"]["provisioningState"] == response.FAILED:
-                from sig.domain.replication import refuse_failed
+                from sig.domain.replication import failures, refuse_failed
 
-                raise refuse_failed(documents.plan(documents.require(tx, identifier)))
+                plan = documents.plan(documents.require(tx, identifier))
+                raise refuse_failed(failures(plan, self._context.clock.now()))
             return version
 
     def _home_region(self, view: View) -> Region:

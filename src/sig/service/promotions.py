@@ -11,6 +11,7 @@ from sig.domain.image_version import ImageVersion, VersionProperties
 from sig.domain.publishing import PublishingProfile, TargetRegion
 from sig.domain.storage_profile import ImageSource, StorageProfile, source_version
 from sig.service import documents, image_definitions, image_versions, revocations
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
@@ -38,6 +39,7 @@ class Promoted(NamedTuple):
 # Difference from az (image-version promote extra): A copy takes the tags, the end of life and the regions of the
 # version it is made from. `sig image-version promote` sends them; whether the copy is left out of latest is decided
 # anew, and what guards the original from deletion stays behind.
+@operation("image-version promote", lambda _, wanted: wanted.target)
 def promote(context: Context, wanted: Promotion) -> Promoted:
     """Create ``wanted.target`` with ``wanted.source`` as its source.
 

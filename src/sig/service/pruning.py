@@ -12,6 +12,7 @@ from sig.domain.pruning import Candidate, Decision, Plan, Policy
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import to_text
 from sig.service import channels, consumers, documents, image_versions, revocations
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,12 +29,14 @@ class _Seen(NamedTuple):
     hashes: dict[str, str]
 
 
+@operation("image-version prune")
 def decided(context: Context, definition: ResourceId, policy: Policy, *, bypass_soft_delete: bool = False) -> Plan:
     """What pruning ``definition`` would do; deletes nothing. Raises ResourceNotFound, InvalidParameter."""
     with context.store.reading() as view:
         return _plan(view, context, definition, policy, bypass_soft_delete=bypass_soft_delete)
 
 
+@operation("image-version prune")
 def prune(context: Context, definition: ResourceId, policy: Policy, *, bypass_soft_delete: bool = False) -> Plan:
     """Decide and delete at once, all in one transaction; answers what was done."""
     with context.store.writing() as tx:

@@ -9,6 +9,7 @@ from sig.domain.errors import SigError
 from sig.domain.removal import Step
 from sig.service import documents, soft_deleted
 from sig.service.image_versions import in_order
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ def preview(context: Context, gallery: ResourceId, *, bypass_soft_delete: bool =
         return removal.described(list(_steps(view, context, gallery, bypass_soft_delete=bypass_soft_delete)))
 
 
+@operation("gallery delete")
 def remove(context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False) -> list[dict[str, Any]]:
     """Delete the gallery, its definitions and their versions; answers the steps.
 

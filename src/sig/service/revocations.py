@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.domain import channels, revocation
 from sig.domain.revocation import Revocation
 from sig.service import documents, lineage
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 REVOKED, RESTORED, UNCHANGED = "revoked", "restored", "unchanged"
 
 
+@operation("image-version revoke")
 def revoke(context: Context, identifier: ResourceId, reason: str, *, cascade: bool = False) -> list[dict[str, Any]]:
     """Take the version out of use, with ``cascade`` also all that come from it, in one transaction.
 
@@ -30,6 +32,7 @@ def revoke(context: Context, identifier: ResourceId, reason: str, *, cascade: bo
         return [first, *(_revoke(tx, context, other, reason, cause) for other in others)]
 
 
+@operation("image-version restore")
 def restore(context: Context, identifier: ResourceId, *, cascade: bool = False) -> list[dict[str, Any]]:
     """Undo the revocation of the version, with ``cascade`` also those that its own cascade caused.
 

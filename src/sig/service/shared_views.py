@@ -10,6 +10,7 @@ from sig.service import accounts, documents, latest
 from sig.service.documents import read_off
 from sig.service.galleries import identifiers
 from sig.service.image_versions import in_order
+from sig.service.operations import in_region, operation
 from sig.service.paging import Listing, Page, selected
 from sig.store import ROOT
 
@@ -23,8 +24,15 @@ if TYPE_CHECKING:
 Body = dict[str, Any]
 # az asks the Resource Graph for so many community galleries at a time.
 GRAPH_PAGE = 30
+_NOUNS = {
+    SHARED.casefold(): "gallery",
+    COMMUNITY.casefold(): "gallery",
+    "images": "image-definition",
+    "versions": "image-version",
+}
 
 
+@operation(lambda view: f"{_NOUNS[view.collection.casefold()]} show-{_audience_of(view)}")
 def show(context: Context, identifier: ResourceId) -> Body:
     """The gallery, definition or version that ``identifier`` names to its subscription.
 
@@ -44,6 +52,7 @@ def show(context: Context, identifier: ResourceId) -> Body:
         return read_off(view, version, shared_views.version, version_body, name, body["name"], place)
 
 
+@operation("gallery list-shared", in_region)
 def list_shared(context: Context, location: str, page: Page | None = None, *, to_tenant: bool = False) -> Listing:
     """The galleries shared with the subscription, or with its tenant, by name. Raises LocationNotAvailable."""
     place = Place.at(SHARED, location)
@@ -53,6 +62,7 @@ def list_shared(context: Context, location: str, page: Page | None = None, *, to
         return Listing([shared_views.listed_gallery(name, place) for name in names], token)
 
 
+@operation("gallery list-community", in_region)
 def list_community(context: Context, location: str | None = None, marker: str | None = None) -> Listing:
     """The community galleries of a region, or of all; one that shows in several regions is listed for each.
 
@@ -71,6 +81,7 @@ def list_community(context: Context, location: str | None = None, marker: str | 
     return Listing([found[key] for key in keys], token)
 
 
+@operation(lambda view: f"image-definition list-{_audience_of(view)}")
 def list_definitions(
     context: Context, identifier: ResourceId, page: Page | None = None, *, to_tenant: bool = False
 ) -> Listing:
@@ -88,6 +99,7 @@ def list_definitions(
         return Listing(items, token)
 
 
+@operation(lambda view: f"image-version list-{_audience_of(view)}")
 def list_versions(
     context: Context, identifier: ResourceId, page: Page | None = None, *, to_tenant: bool = False
 ) -> Listing:
@@ -196,6 +208,12 @@ class _Sight:
         body, plan = documents.body(document), documents.plan(document)
         reached = read_off(self._view, version, shared_views.reached_regions, body, plan, self._context.clock.now())
         return body if self._place.region.name in reached else None
+
+
+def _audience_of(identifier: ResourceId) -> str:
+    """For whom what ``identifier``, a ``view_id``, names was shared, in the word of the verbs."""
+    collections = {collection.casefold() for collection, _ in identifier.pairs}
+    return "community" if COMMUNITY.casefold() in collections else "shared"
 
 
 def _audience(view: View, subscription: str, *, to_tenant: bool) -> Audience:

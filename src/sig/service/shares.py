@@ -12,24 +12,29 @@ from sig.domain.resource_id import ResourceId
 from sig.domain.sharing import SharingGroup, SharingProfile
 from sig.service import documents
 from sig.service.context import Context
+from sig.service.operations import operation
 
 
+@operation("share add")
 def add(context: Context, identifier: ResourceId, groups: Sequence[SharingGroup]) -> dict[str, Any]:
     """Share directly with ``groups``; answers the operation, as the service does. Source: SPEC §4.5."""
     _apply(context, identifier, lambda profile: sharing.add(profile, groups))
     return _answer("Add", groups)
 
 
+@operation("share remove")
 def remove(context: Context, identifier: ResourceId, groups: Sequence[SharingGroup]) -> dict[str, Any]:
     _apply(context, identifier, lambda profile: sharing.remove(profile, groups))
     return _answer("Remove", groups)
 
 
+@operation("share reset")
 def reset(context: Context, identifier: ResourceId) -> dict[str, Any]:
     _apply(context, identifier, lambda _: sharing.reset())
     return _answer("Reset", ())
 
 
+@operation("share enable-community")
 def enable_community(context: Context, identifier: ResourceId) -> dict[str, Any]:
     _apply(context, identifier, sharing.enable_community)
     return _answer("EnableCommunity", ())

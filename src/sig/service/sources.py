@@ -13,6 +13,7 @@ from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.domain.source import Source, SourceKind
 from sig.domain.source_rules import Origin
 from sig.service import documents, groups
+from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _VERSION = "microsoft.compute/galleries/images/versions"
 
 # Difference from Azure: Sources are registered, not made. `sig source add` notes what is true of a resource in Azure;
 # adding one again replaces what was noted, and removing it touches no version.
+@operation("source add")
 def add(context: Context, identifier: ResourceId, request: Source) -> dict[str, Any]:
     """Register the source, or replace what is registered of it. Without a location it is in its group's."""
     with context.store.writing() as tx:
@@ -38,6 +40,7 @@ def add(context: Context, identifier: ResourceId, request: Source) -> dict[str, 
         return documents.body(document)
 
 
+@operation("source show")
 def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
     """Raises ResourceNotFound for a source that is not registered."""
     rules.kind_of(identifier)
@@ -45,6 +48,7 @@ def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
         return documents.body(documents.require(view, identifier))
 
 
+@operation("source list")
 def listed(
     context: Context, group: str | None = None, kind: SourceKind | None = None, page: Page | None = None
 ) -> Listing:
@@ -55,6 +59,7 @@ def listed(
         return Listing([documents.body(documents.require(view, found[key])) for key in keys], token)
 
 
+@operation("source remove")
 def remove(context: Context, identifier: ResourceId) -> None:
     """Forget the source; one that is not registered is as good as forgotten. Source: DECISIONS 13."""
     rules.kind_of(identifier)

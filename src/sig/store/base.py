@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from sig.domain.resource_id import ResourceId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
 Document = dict[str, Any]
 """A JSON object that the store keeps without looking into it.
@@ -21,6 +22,16 @@ Two keys are the store's own and refused in a document: ``format_version`` and `
 """
 
 DocumentFormat = Literal["json", "toml"]
+
+Event = dict[str, Any]
+"""One commit, as the journal keeps it: a JSON object.
+
+``event``: its number, from 1, without gaps; ``at``: when, in UTC; ``command``: the words of the command line without
+the name of the program; ``verb``; ``options``: parameter to value; ``principal``; ``calls``, where several were
+committed together: ``command``, ``verb`` and ``options`` of each; ``changes``: per document ``id``, the
+fingerprints ``before`` and ``after`` (null where there is no document) and ``diff``, the changed properties as
+``sig.domain.document_diff`` gives them. Nobody changes an event that was handed out.
+"""
 
 ROOT = ResourceId(())
 """What holds the subscriptions: ``view.names(ROOT, "subscriptions")``. It has no document of its own."""
@@ -31,14 +42,28 @@ FORMAT_VERSION = 1
 DEFAULT_TIMEOUT = 10.0
 """Seconds that a writer waits for another one."""
 
+DEFAULT_JOURNAL_LIMIT = 10_000
+"""How many events the journal keeps at least, unless a store is opened with another number."""
+
+
+class Author(NamedTuple):
+    """Who commits, as events say it. ``command`` and ``options`` hold no secrets: the journal keeps them as given."""
+
+    verb: str
+    command: Sequence[str]
+    options: Mapping[str, Any]
+    principal: str
+    now: Callable[[], datetime]
+    calls: Sequence[Author] = ()  # whom the commit stands for, where several commands are committed together
+
 
 class View(ABC):
     """The documents as they are committed.
 
     IDs, collections and names are compared without regard to case. Every document is read whole, as
     some commit left it, and belongs to the caller: changing it changes nothing in the store. Reading
-    creates nothing. A view is not promised to be a snapshot: what other writers commit while it is
-    in use may show.
+    creates nothing. A view is a snapshot: what other writers commit while it is in use does not show.
+    (What is edited by hand meanwhile may. A view that is older than the journal raises StoreChanged.)
     """
 
     @abstractmethod
@@ -83,12 +108,22 @@ class View(ABC):
     def note(self, key: str) -> int | None:
         """The number that a writer left under ``key`` for the next ones; None if there is none."""
 
+    @abstractmethod
+    def events(self) -> Iterator[Event]:
+        """The commits that made what this view shows, newest first, as far back as the journal reaches.
+
+        Of a transaction, without its own. Raises StoreCorrupt where the journal cannot be read.
+        """
+
     def documents(self, parent: ResourceId, collection: str) -> Iterator[Document]:
         """The documents of the children of ``parent``, sorted by case-folded name, one at a time."""
-        for name in self.names(parent, collection):
-            document = self.get(parent.child(collection, name))
-            if document is not None:  # another writer may have deleted it since it was listed
+        for document in self.several([parent.child(collection, name) for name in self.names(parent, collection)]):
+            if document is not None:  # of a store that is edited by hand at the same time
                 yield document
+
+    def several(self, resources: Iterable[ResourceId]) -> Iterator[Document | None]:
+        """What ``get`` gives for each of ``resources``, read as it is asked for or somewhat ahead."""
+        return map(self.get, resources)
 
 
 class Transaction(View):
@@ -153,6 +188,13 @@ class Store(ABC):
     @abstractmethod
     def rehearsing(self) -> AbstractContextManager[Transaction]:
         """A transaction that is never committed and keeps no one waiting, for dry runs."""
+
+    @abstractmethod
+    def attributed(self, author: Author) -> Store:
+        """The store of the same place that signs its events as ``author``.
+
+        Events that nobody signed have empty words and options and the time of the machine.
+        """
 
     @abstractmethod
     def info(self) -> StoreInfo:

@@ -44,9 +44,13 @@ def _writing(path: str) -> Iterator[None]:
 
 def read(path: str) -> bytes | None:
     """The content of the file; None if it is not there."""
-    with _reading(path), suppress(FileNotFoundError), open(path, "rb") as file:
-        return file.read()
-    return None
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refusal(error, path, StoreNotReadable) from error
 
 
 def exists(path: str) -> bool:

@@ -42,11 +42,12 @@ class StoreBusy(StoreError):
 
     code = "StoreBusy"
 
-    def __init__(self, lock: str, *, holder: str, timeout: float) -> None:
+    def __init__(self, lock: str, *, holder: str, timeout: float, process: int | None = None) -> None:
+        ending = f"end that process (kill {process})" if process else "end that process"
         super().__init__(
             f"The store is in use by {holder}: '{lock}' was not free within {timeout:g} s.",
             target=lock,
-            hint="Try again when it has finished. If it hangs, end that process: its lock ends with it.",
+            hint=f"Nothing was changed. Try again when it has finished. If it hangs, {ending}: its lock ends with it.",
             rule="R132",
         )
 
@@ -93,6 +94,21 @@ class StoreFull(StoreError):
         )
 
 
+class StoreChanged(StoreError):
+    """The store has changed since a view was opened, and the journal no longer says how."""
+
+    code = "StoreChanged"
+
+    def __init__(self, journal: str) -> None:
+        super().__init__(
+            f"The store has changed more often than its journal keeps while it was read: '{journal}'.",
+            target=journal,
+            hint="Nothing was changed. Run the command again, or have more events kept: "
+            "sig config set store.journal_limit=10000.",
+            rule="R180",
+        )
+
+
 class StoreExists(StoreError):
     """A store is to be created where there is one."""
 
@@ -109,3 +125,45 @@ class StoreExists(StoreError):
 
 class DocumentNotStorable(InvalidParameter):
     """A document holds a value that no store can keep."""
+
+
+class FileExists(StoreError):
+    """A file is to be written where there is one."""
+
+    code = "FileExists"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"'{path}' is there already.",
+            target=path,
+            hint="Give another name, or replace it with --force.",
+            rule="R191",
+        )
+
+
+class BackupNotUsable(StoreError):
+    """A file is no backup of a store, or one that is damaged; nothing of it was used."""
+
+    code = "BackupNotUsable"
+
+    def __init__(self, path: str, fault: str) -> None:
+        super().__init__(
+            f"'{path}' cannot be restored: it {fault}.",
+            target=path,
+            hint="The store is as it was. Use another backup: sig store backup writes them.",
+            rule="R192",
+        )
+
+
+class ForeignLineage(StoreError):
+    """A backup is of another store than the one that it is to take the place of."""
+
+    code = "ForeignLineage"
+
+    def __init__(self, path: str, found: str, here: str) -> None:
+        super().__init__(
+            f"'{path}' is of another store: its lineage is '{found}', that of the store '{here}'.",
+            target=path,
+            hint="The store is as it was. Choose the right one with --store, or give up this one with --force.",
+            rule="R193",
+        )

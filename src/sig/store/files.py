@@ -1,7 +1,8 @@
 """The file backend: a folder that anyone can read, diff and review.
 
 Readers take no lock. Writers take turns, and what they commit is there whole or not at all: one document
-is renamed into place, several go through the redo record.
+is renamed into place, several go through the redo record. The event of a commit goes into the journal before
+it, and is marked as done after it.
 """
 
 from __future__ import annotations
@@ -10,24 +11,55 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from sig.store import disk, redo, root_file
-from sig.store.base import DEFAULT_TIMEOUT, DocumentFormat, Store, StoreInfo, Transaction, View
+from sig.store import disk, redo, root_file, snapshot
+from sig.store.base import (
+    DEFAULT_JOURNAL_LIMIT,
+    DEFAULT_TIMEOUT,
+    Author,
+    DocumentFormat,
+    Store,
+    StoreInfo,
+    Transaction,
+    View,
+)
 from sig.store.errors import StoreBusy, StoreError, StoreExists, StoreFull, StoreNotWritable
-from sig.store.staging import Overlay, StagedTransaction
 from sig.store.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sig.store.staging import Changes
+    from sig.store.staging import StagedTransaction
 
 
 class FileStore(Store):
-    """The store in the folder ``root``, which need not be there: the first commit makes it."""
+    """The store in the folder ``root``, which need not be there: the first commit makes it.
 
-    def __init__(self, root: str | os.PathLike[str], *, timeout: float = DEFAULT_TIMEOUT) -> None:
+    Its journal keeps ``journal_limit`` events; with 0 it shows none, and what it must keep for readers is not signed.
+    """
+
+    def __init__(
+        self,
+        root: str | os.PathLike[str],
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        journal_limit: int = DEFAULT_JOURNAL_LIMIT,
+        author: Author | None = None,
+    ) -> None:
         self._root = os.path.abspath(root)
         self._timeout = timeout
+        self._limit = journal_limit
+        self._author = author if journal_limit else None
+
+    def attributed(self, author: Author) -> FileStore:
+        return FileStore(self._root, timeout=self._timeout, journal_limit=self._limit, author=author)
+
+    @property
+    def location(self) -> str:
+        return self._root
+
+    @property
+    def timeout(self) -> float:
+        return self._timeout
 
     @classmethod
     def create(cls, root: str | os.PathLike[str], document_format: DocumentFormat = "json") -> FileStore:
@@ -36,56 +68,83 @@ class FileStore(Store):
         with store._locked(store._timeout):
             if root_file.read(store._root).lineage is not None:
                 raise StoreExists(store._root)
-            root_file.create(store._root, document_format)
             root_file.hide_passing_files(store._root)
+            root_file.create(store._root, document_format)  # last: what breaks off before is no store yet
         return store
 
     @contextmanager
     def reading(self) -> Iterator[View]:
-        yield self._view(root_file.read(self._root))
+        yield self._view(self._about())
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         with self._locked(self._timeout):
             about = root_file.read(self._root)
             tree = Tree(self._root, about.document_format)
-            self._finish_redo(tree)
-            transaction = _transaction(tree, about)
+            self._finish(tree)
+            transaction = self._transaction(snapshot.opened(self._root, tree, self._limit), about)
             yield transaction
             if transaction.staged:
                 self._leave(transaction.notes)
-                self._commit(transaction.staged, tree, about)
+                self._commit(transaction, tree, about)
 
     @contextmanager
     def rehearsing(self) -> Iterator[Transaction]:
-        about = root_file.read(self._root)
-        yield _transaction(self._view(about), about)
+        about = self._about()
+        yield self._transaction(self._view(about, finishes=False), about)
 
     def info(self) -> StoreInfo:
+        return self._about()
+
+    @contextmanager
+    def alone(self) -> Iterator[StoreInfo]:
+        """The store to the caller alone, every commit finished: for what copies or exchanges the whole of it."""
+        with self._locked(self._timeout):
+            about = root_file.read(self._root)
+            self._finish(Tree(self._root, about.document_format))
+            yield about
+
+    def _about(self) -> StoreInfo:
+        """What the store is, after an exchange of its whole content that was begun is finished."""
+        if self._is_exchanging():
+            with self._locked(self._timeout):
+                pass
         return root_file.read(self._root)
 
-    def _view(self, about: StoreInfo) -> View:
-        """The documents. An unfinished commit is finished or, if that cannot be, seen as if it were."""
-        tree = Tree(self._root, about.document_format)
-        waiting = redo.read(self._root)
-        if waiting is None:
-            return tree
-        try:
-            with self._locked(timeout=0):
-                self._finish_redo(tree)
-        except (StoreBusy, StoreNotWritable, StoreFull):
-            return Overlay(tree, waiting)
-        return tree
+    def _is_exchanging(self) -> bool:
+        return disk.exists(os.path.join(self._root, root_file.SWAP))
 
-    def _commit(self, changes: Changes, tree: Tree, about: StoreInfo) -> None:
+    def _view(self, about: StoreInfo, *, finishes: bool = True) -> View:
+        """The documents. An unfinished commit is finished or, if that cannot or shall not be, seen as if it were."""
+        tree = Tree(self._root, about.document_format)
+        waiting = redo.waits(self._root)
+        if waiting and finishes:
+            with suppress(StoreBusy, StoreNotWritable, StoreFull), self._locked(timeout=0):
+                self._finish(tree)
+                waiting = False
+        return snapshot.opened(self._root, tree, self._limit, unfinished=waiting)
+
+    def _commit(self, transaction: StagedTransaction, tree: Tree, about: StoreInfo) -> None:
+        from sig.store import journal
+
+        changes = transaction.staged
         if about.lineage is None:
             root_file.create(self._root, about.document_format)
-        if len(changes) == 1:
-            tree.apply(changes)
-            return
-        redo.write(self._root, changes)
-        with suppress(StoreError):  # it is committed: every reader sees it, and the next writer tries again
-            self._apply_redo(changes, tree)
+        with journal.appended(self._root, transaction.before, changes, self._author, self._limit) as entry:
+            try:
+                if len(changes) == 1:
+                    tree.apply(changes)
+                    entry.done()
+                    return
+                redo.write(self._root, changes, entry.number)
+            except StoreError:
+                with suppress(StoreError):  # the next writer tries again
+                    journal.settle(self._root, tree)
+                raise
+            with suppress(StoreError):  # it is committed: every reader sees it, and the next writer tries again
+                tree.apply(changes)
+                entry.done()
+                redo.remove(self._root)
 
     def _leave(self, left: dict[str, int]) -> None:
         if left:
@@ -93,14 +152,22 @@ class FileStore(Store):
 
             notes.leave(self._root, left)
 
-    def _finish_redo(self, tree: Tree) -> None:
+    def _finish(self, tree: Tree) -> None:
+        """Finish the commit that was broken off, if one was; drop its event if it does not count."""
+        from sig.store import journal
+
         waiting = redo.read(self._root)
         if waiting is not None:
-            self._apply_redo(waiting, tree)
+            tree.apply(waiting)
+        journal.settle(self._root, tree)
+        if waiting is not None:
+            redo.remove(self._root)
 
-    def _apply_redo(self, changes: Changes, tree: Tree) -> None:
-        tree.apply(changes)
-        redo.remove(self._root)
+    @staticmethod
+    def _transaction(view: View, about: StoreInfo) -> StagedTransaction:
+        from sig.store.staging import StagedTransaction  # readers do without
+
+        return StagedTransaction(view, nulls=about.document_format == "json")
 
     @contextmanager
     def _locked(self, timeout: float) -> Iterator[None]:
@@ -108,8 +175,8 @@ class FileStore(Store):
 
         disk.make_folder(self._root)
         with lock.held(self._root, timeout):
+            if self._is_exchanging():
+                from sig.store import swap
+
+                swap.finish(self._root)
             yield
-
-
-def _transaction(view: View, about: StoreInfo) -> StagedTransaction:
-    return StagedTransaction(view, nulls=about.document_format == "json")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from sig.domain.resource_id import ResourceId
+from sig.store import events
 from sig.store.base import (
+    DEFAULT_JOURNAL_LIMIT,
     DEFAULT_TIMEOUT,
     FORMAT_VERSION,
+    Author,
     Document,
+    Event,
     Store,
     StoreInfo,
     Transaction,
@@ -22,9 +26,18 @@ from sig.store.errors import StoreBusy
 from sig.store.staging import Changes, StagedTransaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 PREFIX = "memory:"
+
+
+class _State(NamedTuple):
+    """What a commit leaves. It is never changed in place, and so is the snapshot of every view that has it."""
+
+    documents: Changes
+    notes: dict[str, int]
+    events: list[Event]
+    commits: int
 
 
 class _Place:
@@ -32,8 +45,7 @@ class _Place:
 
     def __init__(self) -> None:
         self.writer = Lock()
-        self.documents: Changes = {}
-        self.notes: dict[str, int] = {}
+        self.state = _State({}, {}, [], 0)
         self.lineage: str | None = None
 
 
@@ -44,11 +56,24 @@ _places_lock = Lock()
 class MemoryStore(Store):
     """The store at ``memory:NAME``; every other one of that name in this process has the same documents."""
 
-    def __init__(self, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        journal_limit: int = DEFAULT_JOURNAL_LIMIT,
+        author: Author | None = None,
+    ) -> None:
+        self._name = name
         self._location = f"{PREFIX}{name}"
         self._timeout = timeout
+        self._limit = journal_limit
+        self._author = author
         with _places_lock:
             self._place = _places.setdefault(name, _Place())
+
+    def attributed(self, author: Author) -> MemoryStore:
+        return MemoryStore(self._name, timeout=self._timeout, journal_limit=self._limit, author=author)
 
     @contextmanager
     def reading(self) -> Iterator[View]:
@@ -73,25 +98,30 @@ class MemoryStore(Store):
         return StoreInfo(self._location, "memory", "json", FORMAT_VERSION, self._place.lineage)
 
     def _view(self) -> View:
-        return _MemoryView(self._place.documents, self._place.notes)
+        return _MemoryView(self._place.state)
 
     def _commit(self, transaction: StagedTransaction) -> None:
         changes = transaction.staged
         if not changes:
             return
-        place = self._place
-        place.notes = {**place.notes, **transaction.notes}
-        place.lineage = place.lineage or str(uuid4())
-        after = {**place.documents, **changes}
-        place.documents = {resource: kept for resource, kept in after.items() if kept is not None}
+        state = self._place.state
+        number = state.commits + 1
+        event = events.made(number, transaction.before, changes, self._author)
+        documents = {**state.documents, **changes}
+        self._place.lineage = self._place.lineage or str(uuid4())
+        self._place.state = _State(
+            {resource: kept for resource, kept in documents.items() if kept is not None},
+            {**state.notes, **transaction.notes},
+            [*state.events, event][-self._limit :] if self._limit else [],
+            number,
+        )
 
 
 class _MemoryView(View):
-    """``documents`` are never changed in place, so a view stays as it was when it was opened."""
-
-    def __init__(self, documents: Changes, notes: Mapping[str, int]) -> None:
-        self._documents = documents
-        self._notes = notes
+    def __init__(self, state: _State) -> None:
+        self._documents = state.documents
+        self._notes = state.notes
+        self._events = state.events
 
     def get(self, resource: ResourceId) -> Document | None:
         document = self._documents.get(resource)
@@ -109,6 +139,9 @@ class _MemoryView(View):
 
     def note(self, key: str) -> int | None:
         return self._notes.get(key)
+
+    def events(self) -> Iterator[Event]:
+        return iter(self._events[::-1])
 
     def names(self, parent: ResourceId, collection: str) -> list[str]:
         depth, folded = len(parent.pairs), collection.casefold()

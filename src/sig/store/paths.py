@@ -7,6 +7,7 @@ becomes one path component, case-folded and percent-encoded.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sig.domain.resource_id import ResourceId
@@ -41,12 +42,17 @@ def collection(parent: ResourceId, name: str) -> str:
 
 def document(resource: ResourceId, suffix: str) -> str:
     """The file of ``resource``."""
-    parts = [encode(word) for word in words(resource)]
-    if resource.pairs and is_leaf(resource.collection):
-        parts[-1] += suffix
-    else:
-        parts.append(DOCUMENT_STEM + suffix)
-    return "/".join(parts)
+    if not resource.pairs:
+        return DOCUMENT_STEM + suffix
+    place = _folder(resource.pairs[:-1])
+    own = f"{encode(resource.collection)}/{encode(resource.name)}"
+    last = suffix if is_leaf(resource.collection) else f"/{DOCUMENT_STEM}{suffix}"
+    return f"{place}/{own}{last}" if place else f"{own}{last}"
+
+
+@lru_cache(maxsize=64)  # the documents of a list lie in one folder
+def _folder(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "/".join(encode(word) for pair in pairs for word in pair)
 
 
 def resource(document_path: str, suffix: str) -> ResourceId | None:
@@ -125,6 +131,7 @@ def is_component(entry: str) -> bool:
     return is_shortened(entry) or decode(entry) is not None
 
 
+@lru_cache(maxsize=16)  # who lists asks twice in a row
 def decode(component: str) -> str | None:
     """The case-folded word of ``component``; None if it is shortened or ``encode`` never gives it."""
     if _NUMERIC.issuperset(component) and component.strip(".") == component and 0 < len(component) <= _LONGEST:

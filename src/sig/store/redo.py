@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 NAME = "redo.json"
 
 
-def write(root: str, changes: Changes) -> None:
-    """Put the record in place; from here on the changes are committed."""
+def write(root: str, changes: Changes, event: int) -> None:
+    """Put the record in place; from here on the changes, those of ``event``, are committed."""
     waiting = [{"id": paths.words(resource), "document": changes[resource]} for resource in changes]
-    disk.write(os.path.join(root, NAME), codec.encode({"changes": waiting}, "json"))
+    disk.write(os.path.join(root, NAME), codec.encode({"event": event, "changes": waiting}, "json"))
     disk.sync(root)
 
 
@@ -35,14 +35,28 @@ def remove(root: str) -> None:
 def read(root: str) -> Changes | None:
     """The changes that wait to be finished; None if there is no record."""
     path = os.path.join(root, NAME)
-    data = disk.read(path)
-    if data is None:
+    record = _record(path)
+    if record is None:
         return None
-    record = codec.decode(data, "json", path)
     try:
         return dict(map(_change, record["changes"]))
     except (KeyError, TypeError, ValueError) as error:
         raise StoreCorrupt(path, "is not a redo record") from error
+
+
+def event(root: str) -> int | None:
+    """The number of the event whose changes wait; None if there is no record, or one of a release without events."""
+    number = (_record(os.path.join(root, NAME)) or {}).get("event")
+    return number if isinstance(number, int) else None
+
+
+def waits(root: str) -> bool:
+    return disk.exists(os.path.join(root, NAME))
+
+
+def _record(path: str) -> Document | None:
+    data = disk.read(path)
+    return None if data is None else codec.decode(data, "json", path)
 
 
 def _change(change: Any) -> tuple[ResourceId, Document | None]:

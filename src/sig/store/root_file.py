@@ -10,6 +10,7 @@ from sig.store.base import FORMAT_VERSION, DocumentFormat, StoreInfo
 from sig.store.errors import StoreCorrupt
 
 NAME = "store.json"
+SWAP = "swap.json"  # the record of an exchange of the whole store; see sig.store.swap
 
 _TRACES = ("subscriptions", redo.NAME)  # what only a store leaves behind
 
@@ -32,15 +33,21 @@ def create(root: str, document_format: DocumentFormat) -> None:
     """Make the folder ``root`` a store. Only for the holder of the writer lock."""
     from uuid import uuid4  # needed once in the life of a store
 
-    content = {"lineage": str(uuid4()), "document_format": document_format}
-    disk.write(os.path.join(root, NAME), codec.encode(content, "json"))
+    write(root, document_format, str(uuid4()))
     disk.sync(root)
+
+
+def write(root: str, document_format: DocumentFormat, lineage: str) -> None:
+    """Write the root file, of the newest format, into the folder ``root``."""
+    content = {"lineage": lineage, "document_format": document_format}
+    disk.write(os.path.join(root, NAME), codec.encode(content, "json"))
 
 
 def hide_passing_files(root: str) -> None:
     """Tell git which files are not the state: a store that somebody makes is often kept in a repository."""
-    passing = (".lock*", "*.tmp", redo.NAME)
+    passing = (".lock*", "*.tmp", redo.NAME, SWAP, "journal/")
     disk.write(os.path.join(root, ".gitignore"), "".join(f"{name}\n" for name in passing).encode())
+    disk.sync(root)
 
 
 def _trace(root: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.domain.resource_id import ResourceId
-from sig.store.base import Document, Transaction, View
+from sig.store.base import Document, Event, Transaction, View
 from sig.store.codec import require_text, storable
 from sig.store.paths import words
 
@@ -58,6 +58,9 @@ class Overlay(View):
 
     def note(self, key: str) -> int | None:
         return self._committed.note(key)
+
+    def events(self) -> Iterator[Event]:
+        return self._committed.events()
 
     def below(self, resource: ResourceId) -> Iterator[ResourceId]:
         for found in self._committed.below(resource):
@@ -124,3 +127,8 @@ class StagedTransaction(Overlay, Transaction):
     @property
     def staged(self) -> Changes:
         return self._changes
+
+    @property
+    def before(self) -> Changes:
+        """What the staged resources have now."""
+        return {resource: self._before[resource] for resource in self._changes}

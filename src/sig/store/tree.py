@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from sig.store import codec, disk, paths
-from sig.store.base import ROOT, Document, DocumentFormat, View
-from sig.store.errors import StoreCorrupt
+from sig.store.base import ROOT, Document, DocumentFormat, Event, View
+from sig.store.errors import StoreChanged, StoreCorrupt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,12 +31,15 @@ class Tree(View):
         self._root = root
         self._format = document_format
         self._suffix = f".{document_format}"
+        self._foreign = ".toml" if document_format == "json" else ".json"
 
     def get(self, resource: ResourceId) -> Document | None:
         content = self._content(paths.document(resource, self._suffix))
-        if content is not None:
-            for key in codec.RESERVED_KEYS:
-                content.pop(key, None)
+        if content is None:
+            self._refuse_foreign(self._at(paths.document(resource, self._foreign)))
+            return None
+        for key in codec.RESERVED_KEYS:
+            content.pop(key, None)
         return content
 
     def place(self, resource: ResourceId) -> str:
@@ -56,6 +59,11 @@ class Tree(View):
         from sig.store import notes  # writers alone ask
 
         return notes.read(self._root).get(key)
+
+    def events(self) -> Iterator[Event]:
+        from sig.store import journal
+
+        return journal.before(self._root, journal.tail(self._root).settled)
 
     def names(self, parent: ResourceId, collection: str) -> list[str]:
         return self._listed(parent, collection, lambda child: child.document)
@@ -91,7 +99,7 @@ class Tree(View):
         return disk.remove(self._at(paths.document(resource, self._suffix)), root=self._root)
 
     def _at(self, relative: str) -> str:
-        return os.path.join(self._root, *relative.split("/"))
+        return f"{self._root}{os.sep}{relative}" if os.sep == "/" else os.path.join(self._root, *relative.split("/"))
 
     def _content(self, relative: str) -> Document | None:
         path = self._at(relative)
@@ -125,11 +133,29 @@ class Tree(View):
 
     def _child(self, path: str, entry: str, is_folder: bool, leaves: bool) -> _Child | None:
         if is_folder:
-            own = f"{path}/{paths.DOCUMENT_STEM}{self._suffix}"
-            return _Child(entry, own if not leaves and disk.exists(self._at(own)) else None, path)
+            own = f"{path}/{paths.DOCUMENT_STEM}"
+            if leaves or not disk.exists(self._at(own + self._suffix)):
+                self._refuse_foreign(self._at(own + self._foreign))
+                return _Child(entry, None, path)
+            return _Child(entry, own + self._suffix, path)
         if leaves and entry.endswith(self._suffix):
             return _Child(entry.removesuffix(self._suffix), path, None)
+        if leaves and entry.endswith(self._foreign):
+            self._refuse_foreign(self._at(path))
         return None
+
+    def _refuse_foreign(self, place: str) -> None:
+        """Raises StoreCorrupt if the document ``place`` is there, in the format that the store is not written in."""
+        if disk.exists(place):
+            from sig.store import root_file
+
+            if root_file.read(self._root).document_format != self._format:  # it was migrated since the view was opened
+                raise StoreChanged(place)
+            raise StoreCorrupt(
+                place,
+                f"is {self._foreign[1:].upper()} in a store whose documents are {self._format.upper()}",
+                hint="Nothing was changed. See what can be done about it with: sig store check --repair.",
+            )
 
     def _documents_below(self, folder: str) -> Iterator[str]:
         """The files of all documents below the folder of a resource, without its own."""

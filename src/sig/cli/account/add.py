@@ -10,6 +10,8 @@ from sig.service import accounts
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(
     name: opt.SubscriptionName, subscription_id: opt.SubscriptionId = None, tenant: opt.TenantId = None

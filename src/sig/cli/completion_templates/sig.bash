@@ -114,15 +114,14 @@ _sig() {
         __sig_reply '' "${names[@]}"
         return
     fi
-    if __sig_names "${words[1]}"; then
-        if ((at == 2)); then
+    command=${words[1]} start=2
+    while __sig_names "$command"; do
+        if ((at == start)); then
             __sig_reply '' "${names[@]}"
             return
         fi
-        command="${words[1]} ${words[2]}" start=3
-    else
-        command=${words[1]} start=2
-    fi
+        command+=" ${words[start++]}"
+    done
     __sig_options "$command" || return
 
     for ((i = start; i < ${#words[@]}; i++)); do

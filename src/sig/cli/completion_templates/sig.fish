@@ -4,14 +4,16 @@
 
 @@NOUNS@@
 
-# The noun and verb on the line before the cursor.
+# The nouns and the verb on the line before the cursor.
 function __sig_command
     set -l words (commandline -opc)
-    if contains -- "$words[2]" $__sig_nouns
-        echo "$words[2] $words[3]"
-    else
-        echo "$words[2]"
+    set -l command "$words[2]"
+    set -l next 3
+    while contains -- $command $__sig_nouns
+        set command "$command $words[$next]"
+        set next (math $next + 1)
     end
+    echo $command
 end
 
 # Whether the next word follows exactly the words given.

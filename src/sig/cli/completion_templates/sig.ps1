@@ -57,9 +57,11 @@ Register-ArgumentCompleter -Native -CommandName 'sig' -ScriptBlock {
     $typed = $current
     $noun = ''
     $start = 2
-    if ($at -ge 2 -and @(__sig_Names $words[1]).Count) {
-        $noun = $words[1]
-        $start = 3
+    while ($at -ge $start) {
+        $path = $words.GetRange(1, $start - 1) -join ' '
+        if (-not @(__sig_Names $path).Count) { break }
+        $noun = $path
+        $start++
     }
     if ($at -lt $start) {
         foreach ($entry in __sig_Names $noun) {

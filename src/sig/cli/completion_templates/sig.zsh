@@ -72,15 +72,15 @@ _sig() {
     _describe -t commands 'command' found
     return
   fi
-  if __sig_names "${(Q)words[2]}"; then
-    if (( CURRENT == 3 )); then
+  command=${(Q)words[2]} start=3
+  while __sig_names "$command"; do
+    if (( CURRENT == start )); then
       _describe -t commands 'command' found
       return
     fi
-    command="${(Q)words[2]} ${(Q)words[3]}" start=4
-  else
-    command=${(Q)words[2]} start=3
-  fi
+    command+=" ${(Q)words[start]}"
+    (( start++ ))
+  done
   __sig_options $command || return
 
   for (( i = start; i <= $#words; i++ )); do

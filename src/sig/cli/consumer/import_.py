@@ -12,6 +12,8 @@ from sig.service import consumers
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(files: opt.ConsumerFiles, forget_others: opt.ForgetOthers = False) -> Result:
     r"""Record the VMs and scale sets of 'az vm list -o json' and 'az vmss list -o json' that use gallery images.

@@ -17,6 +17,7 @@ def command(
     resource_group: opt.ResourceGroupFilter = None,
     max_items: opt.MaxItems = None,
     next_token: opt.NextToken = None,
+    at: opt.At = None,
 ) -> Result:
     """List the galleries of a resource group, or of the subscription.
 
@@ -24,4 +25,4 @@ def command(
         sig list -o table
         sig list -g images --query "[].{name:name, location:location}"
     """
-    return listing(galleries.listed(context(), resource_group, Page(limit=max_items, token=next_token)))
+    return listing(galleries.listed(context(at), resource_group, Page(limit=max_items, token=next_token)))

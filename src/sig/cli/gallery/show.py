@@ -19,6 +19,7 @@ def command(
     ids: opt.Ids = None,
     select: opt.Select = None,
     sharing_groups: opt.SharingGroups = None,
+    at: opt.At = None,
 ) -> Result | None:
     """Show a gallery.
 
@@ -32,4 +33,5 @@ def command(
     # The store answers every part of a gallery at once, so neither option changes the answer.
     _ = select, sharing_groups
     chosen = targets.galleries(ids, resource_group, gallery_name)
-    return targets.each(chosen, lambda gallery: resource(galleries.show(context(), gallery)))
+    then = context(at)
+    return targets.each(chosen, lambda gallery: resource(galleries.show(then, gallery)))

@@ -18,7 +18,7 @@ def command(resource_group_name: opt.ResourceGroupFilter = None, gallery_name: o
     """Show galleries with their definitions and versions: the latest, replicas and states marked.
 
     Examples:
-        sig gallery tree
+        sig gallery tree -g images
         sig gallery tree -g images -r Contoso -o json
     """
     found = inventory.tree(context(), resource_group_name, gallery_name)

@@ -15,6 +15,8 @@ from sig.service import galleries
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(
     resource_group: opt.ResourceGroupOrIds = None,

@@ -11,6 +11,8 @@ from sig.service import groups
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(name: opt.GroupName, location: opt.GroupLocation, tags: opt.Tags = None) -> dict[str, Any]:
     """Register a resource group, so that commands in it know its location.

@@ -11,6 +11,8 @@ from sig.service import groups
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(name: opt.GroupName, yes: opt.Yes = False, no_wait: opt.NoWait = False) -> None:
     """Delete a resource group and everything in it.

@@ -23,6 +23,8 @@ from sig.service import image_definitions
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(
     resource_group_name: opt.ResourceGroup,

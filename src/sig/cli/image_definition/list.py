@@ -19,6 +19,7 @@ def command(
     gallery_name: opt.GalleryName,
     max_items: opt.MaxItems = None,
     next_token: opt.NextToken = None,
+    at: opt.At = None,
 ) -> Result:
     """List the image definitions of a gallery.
 
@@ -27,4 +28,4 @@ def command(
         sig image-definition list -g images -r Contoso --query "[?osType=='Linux'].name" -o tsv
     """
     page = Page(limit=max_items, token=next_token)
-    return listing(image_definitions.listed(context(), targets.gallery(resource_group, gallery_name), page))
+    return listing(image_definitions.listed(context(at), targets.gallery(resource_group, gallery_name), page))

@@ -18,6 +18,7 @@ def command(
     gallery_name: opt.GalleryNameOrIds = None,
     gallery_image_definition: opt.DefinitionOrIds = None,
     ids: opt.Ids = None,
+    at: opt.At = None,
 ) -> Result | None:
     """Show an image definition.
 
@@ -26,4 +27,5 @@ def command(
         sig image-definition show -g images -r Contoso -i ubuntu --query identifier -o yaml
     """
     chosen = targets.definitions(ids, resource_group, gallery_name, gallery_image_definition)
-    return targets.each(chosen, lambda target: resource(image_definitions.show(context(), target)))
+    then = context(at)
+    return targets.each(chosen, lambda target: resource(image_definitions.show(then, target)))

@@ -7,6 +7,7 @@ VERBS = (
     "update",
     "delete",
     "wait",
+    "replication",
     "undelete",
     "list-soft-deleted",
     "list-shared",

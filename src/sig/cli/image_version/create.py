@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.cli import targets
+from sig.cli.following import awaited
 from sig.cli.image_version import new_version
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
@@ -12,6 +13,8 @@ from sig.service import image_versions
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
+
+MUTATES = True
 
 
 def command(
@@ -91,4 +94,4 @@ def command(
     request = new_version.request(given, session.subscription, resource_group_name)
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
     created = image_versions.create(session, identifier, request)
-    return None if no_wait else resource(image_versions.finished(session, created))
+    return None if no_wait else resource(awaited(session, created))

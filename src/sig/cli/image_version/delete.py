@@ -11,6 +11,8 @@ from sig.service import image_versions
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(
     resource_group: opt.ResourceGroupOrIds = None,

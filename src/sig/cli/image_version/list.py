@@ -20,6 +20,7 @@ def command(
     gallery_image_definition: opt.DefinitionOfList,
     max_items: opt.MaxItems = None,
     next_token: opt.NextToken = None,
+    at: opt.At = None,
 ) -> Result:
     """List the versions of an image definition, lowest number first.
 
@@ -28,4 +29,4 @@ def command(
         sig image-version list -g images -r Contoso -i ubuntu --query "[-1].name" -o tsv
     """
     definition = targets.definition(resource_group, gallery_name, gallery_image_definition)
-    return listing(image_versions.listed(context(), definition, Page(limit=max_items, token=next_token)))
+    return listing(image_versions.listed(context(at), definition, Page(limit=max_items, token=next_token)))

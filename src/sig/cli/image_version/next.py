@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sig.cli import targets
@@ -12,6 +13,8 @@ from sig.service import numbering
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
+
+MUTATES = True
 
 
 def command(
@@ -37,6 +40,6 @@ def command(
         major=major,
         date_format=date_format,
         source=source,
-        reserve=None if reserve is None else durations.parse(reserve, target="reserve"),
+        reserve=None if reserve is None else timedelta(seconds=durations.parse(reserve, target="reserve")),
     )
     return Result(answer, line=lambda number: number["name"])

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.cli import publishing_words, targets
+from sig.cli.following import awaited
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
-from sig.service import image_versions, promotions
+from sig.service import promotions
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.domain.resource_id import ResourceId
+
+MUTATES = True
 
 
 def command(
@@ -25,7 +28,8 @@ def command(
     target_regions: opt.PromotedRegions = None,
     create_definition: opt.CreateDefinition = False,
     exclude_from_latest: opt.PromotedExclude = None,
-) -> Result:
+    no_wait: opt.NoWait = False,
+) -> Result | None:
     r"""Copy an image version to another gallery, with its tags, regions and end of life.
 
     The copy has the version as its source, which therefore needs a replica in the region of the other gallery. Doing
@@ -48,7 +52,7 @@ def command(
     if promoted.is_unchanged:
         warn(f"'{wanted.target.path}' was made from '{wanted.source.path}' before: it is unchanged.")
         return resource(promoted.version)
-    return resource(image_versions.finished(context(), promoted.version))
+    return None if no_wait else resource(awaited(context(), promoted.version))
 
 
 def _gallery(word: str, group: str | None) -> ResourceId:

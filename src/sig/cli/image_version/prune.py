@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sig.domain.pruning import Plan
     from sig.domain.resource_id import ResourceId
 
+MUTATES = True
+
 
 def command(
     resource_group: opt.ResourceGroupFilter = None,

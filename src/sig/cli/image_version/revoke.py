@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.cli.printing import Result
 
+MUTATES = True
+
 
 def command(
     resource_group: opt.ResourceGroup,

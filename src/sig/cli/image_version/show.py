@@ -21,6 +21,7 @@ def command(
     gallery_image_version_name: opt.VersionOrIds = None,
     ids: opt.Ids = None,
     expand: opt.Expand = None,
+    at: opt.At = None,
 ) -> Result | None:
     """Show an image version.
 
@@ -32,9 +33,10 @@ def command(
     # Difference from az: --expand UefiSettings adds nothing. The store holds no disks, so there are no UEFI settings to
     # read.
     with_status = expand == "ReplicationStatus"
+    then = context(at)
     return targets.each(
         chosen,
         lambda target: resource(
-            image_versions.show(context(), target, with_replication_status=with_status), image_version_table
+            image_versions.show(then, target, with_replication_status=with_status), image_version_table
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sig.cli import generic_update, publishing_words, targets
+from sig.cli.following import awaited
 from sig.cli.image_version.request import safety_profile
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
@@ -15,6 +16,8 @@ from sig.service import image_versions
 
 if TYPE_CHECKING:
     from sig.cli import options as opt
+
+MUTATES = True
 
 
 def command(
@@ -66,7 +69,7 @@ def command(
 
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version_name)
     updated = image_versions.update(context(), identifier, change)
-    return None if no_wait else resource(image_versions.finished(context(), updated))
+    return None if no_wait else resource(awaited(context(), updated))
 
 
 # Difference from az: An unknown path in --set, --add or --remove of image-version update is warned about. az leaves it

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sig.cli import targets
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
+from sig.domain.regions import require
 from sig.service import image_versions
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ def command(
     interval: opt.Interval = 30,
     timeout: opt.Timeout = 3600,
     expand: opt.Expand = None,
+    region: opt.ReplicatedIn = None,
 ) -> Result | None:
     """Wait until a condition of an image version holds.
 
     Examples:
         sig image-version wait -g images -r Contoso -i ubuntu -e 1.0.0 --created
         sig image-version wait -g images -r Contoso -i ubuntu -e 9.9.9 --deleted --interval 5
+        sig image-version wait -g images -r Contoso -i ubuntu -e 1.0.0 --region westus
     """
     conditions = Conditions(
         created=created,
@@ -41,14 +44,16 @@ def command(
         deleted=deleted,
         exists=exists,
         custom=custom,
+        region=require(region, "Microsoft.Compute/galleries/images/versions", target="--region") if region else None,
         interval=interval,
         timeout=timeout,
     )
+    with_status = expand == "ReplicationStatus" or region is not None
     chosen = targets.versions(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name)
     return targets.each(
         chosen,
         lambda target: wait(
-            lambda: image_versions.show(context(), target, with_replication_status=expand == "ReplicationStatus"),
+            lambda: image_versions.show(context(), target, with_replication_status=with_status),
             conditions,
             context().clock,
         ),

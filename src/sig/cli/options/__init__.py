@@ -9,13 +9,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sig.cli.options.asserting import *
+    from sig.cli.options.batching import *
+    from sig.cli.options.caretaking import *
     from sig.cli.options.checking import *
     from sig.cli.options.choosing import *
     from sig.cli.options.common import *
     from sig.cli.options.consumer import *
     from sig.cli.options.deployment import *
     from sig.cli.options.every import *
+    from sig.cli.options.fault import *
     from sig.cli.options.gallery import *
+    from sig.cli.options.history import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
     from sig.cli.options.planning import *
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from sig.cli.options.shared import *
     from sig.cli.options.source import *
     from sig.cli.options.supporting import *
+    from sig.cli.options.time import *
     from sig.cli.options.updating import *
     from sig.cli.options.waiting import *
 
@@ -43,6 +49,12 @@ _MODULES = (
     "source",
     "supporting",
     "deployment",
+    "time",
+    "fault",
+    "caretaking",
+    "batching",
+    "asserting",
+    "history",
     "choosing",
     "checking",
     "planning",

@@ -107,3 +107,10 @@ NextToken = Annotated[
     option("--next-token", help="Token of the page before, where this one starts.", group=PAGING),
 ]
 Description = Annotated[str | None, option("--description", help="Description, can be changed later.")]
+# Difference from az (show --at extra; list --at extra; image-definition show --at extra; image-definition list --at
+# extra; image-version show --at extra; image-version list --at extra): The past can be shown. The store keeps its
+# history, so --at shows and lists what was there at a time.
+At = Annotated[
+    str | None,
+    option("--at", help="Show the state at this time, or after this event: see sig log.", metavar="TIME|EVENT"),
+]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from sig.cli.options.shape import GLOBAL, option
+from sig.cli.options.shape import GLOBAL, REHEARSAL, option
 
 # Difference from az (global --acquire-policy-token missing; global --change-reference missing): Two global options of
 # az are refused. --acquire-policy-token and --change-reference serve policies of an organisation in Azure, and there is
@@ -30,4 +30,14 @@ Store = Annotated[str | None, option("--store", help="Where the store is.", grou
 Profile = Annotated[
     Literal["2021", "current"] | None,
     option("--profile", help="The era of the service; 2021 when not given.", group=GLOBAL),
+]
+# Difference from az (* --dry-run extra; * --detailed-exitcode extra): Commands that change the store take two more
+# options. --dry-run says what would change and changes nothing; with --detailed-exitcode it ends with 4 where anything
+# would.
+DryRun = Annotated[
+    bool, option("--dry-run", help="Say what would change, field by field, and change nothing.", group=REHEARSAL)
+]
+DetailedExitcode = Annotated[
+    bool,
+    option("--detailed-exitcode", help="With --dry-run: end with 4 if something would change.", group=REHEARSAL),
 ]

@@ -11,6 +11,7 @@ GENERIC = "Generic Update"
 PAGING = "Pagination"
 WAIT = "Wait Condition"
 GLOBAL = "Global"
+REHEARSAL = "Dry Run"
 
 
 class Shape(NamedTuple):
@@ -52,7 +53,7 @@ def flag(*names: str, help: str, group: str | None = None) -> Any:  # noqa: A002
     return declared
 
 
-def argument(metavar: str, *, help: str) -> Any:  # noqa: A002 - Typer's word
+def argument(metavar: str, *, help: str, completer: str | None = None) -> Any:  # noqa: A002 - Typer's word
     declared = Argument(metavar=metavar, help=help, case_sensitive=False, show_default=False)
-    declared.shape = Shape()
+    declared.shape = Shape(completer=completer)
     return declared

@@ -12,6 +12,8 @@ from sig.service import shares
 if TYPE_CHECKING:
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(
     resource_group: opt.ResourceGroupOrIds = None,

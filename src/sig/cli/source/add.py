@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sig.cli import options as opt
 
+MUTATES = True
+
 
 def command(
     resource_group_name: opt.ResourceGroupFilter = None,

@@ -1,3 +1,3 @@
 """``sig store``"""
 
-VERBS = ("init", "info", "path")
+VERBS = ("init", "info", "path", "check", "migrate", "backup", "restore")

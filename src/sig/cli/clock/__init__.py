@@ -1,0 +1,3 @@
+"""``sig clock``"""
+
+VERBS = ("show", "set", "advance", "reset")

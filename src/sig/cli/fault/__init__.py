@@ -1,0 +1,3 @@
+"""``sig fault``"""
+
+VERBS = ("add", "list", "remove", "clear")

@@ -1,0 +1,21 @@
+"""``sig store migrate``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sig.cli.caretaking import caretaker
+from sig.service import store_copies
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(format_: opt.WantedFormat = None) -> dict[str, Any]:
+    """Write the store in the newest format, or its documents as JSON or TOML: all at once, or not at all.
+
+    Examples:
+        sig store migrate
+        sig store migrate --format toml
+    """
+    return store_copies.migrate(caretaker(), format_)

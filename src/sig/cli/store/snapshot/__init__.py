@@ -1,0 +1,3 @@
+"""``sig store snapshot``"""
+
+VERBS = ("save", "load", "list", "diff", "delete")

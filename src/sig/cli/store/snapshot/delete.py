@@ -1,0 +1,23 @@
+"""``sig store snapshot delete``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli.asking import confirm
+from sig.cli.caretaking import caretaker
+from sig.service import store_snapshots
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+
+def command(name: opt.SnapshotName, yes: opt.Yes = False) -> None:
+    """Forget a snapshot. The store stays as it is.
+
+    Examples:
+        sig store snapshot delete before-cleanup --yes
+        sig store snapshot delete before-cleanup -y -o none
+    """
+    confirm("Are you sure you want to perform this operation?", yes=yes)
+    store_snapshots.delete(caretaker(), name)

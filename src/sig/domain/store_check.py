@@ -1,0 +1,266 @@
+"""What must hold of a store at rest: each resource against the rules it was once let in by, and all of them together.
+
+The rules themselves are those of the commands. A stored resource is put over itself: what the service would refuse to
+store again should not be there.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from sig.domain import (
+    consumers,
+    gallery,
+    image_definition,
+    image_version,
+    numbering,
+    resource_group,
+    sharing,
+    soft_delete,
+    source,
+)
+from sig.domain.choices import Permissions
+from sig.domain.codec import decode
+from sig.domain.errors import InvalidParameter, SigError
+from sig.domain.names import is_guid, shown
+from sig.domain.profile import CURRENT
+from sig.domain.resource_id import ResourceId
+from sig.domain.storage_profile import blob_name
+from sig.domain.timestamps import from_text
+from sig.domain.version_name import VersionName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Severity = Literal["error", "warning", "note"]
+"""An ``error`` is something lost or wrong, a ``warning`` something that sig does not see; a ``note`` does no harm."""
+
+Code = Literal[
+    "RootFile",
+    "UnfinishedCommit",
+    "Unreadable",
+    "Damaged",
+    "WrongFormat",
+    "Envelope",
+    "Misplaced",
+    "Orphan",
+    "Duplicate",
+    "Rule",
+    "UnknownType",
+    "Leftover",
+    "UnknownFile",
+    "Journal",
+]
+
+_LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)  # no date that is stored was in the past of its own day
+_TIMES = ("created_at", "changed_at")
+_DELETED = "deleted"
+_VERSION = image_version.TYPE.casefold()
+_ARTIFACT = soft_delete.TYPE.casefold()
+
+
+class Finding(NamedTuple):
+    """One thing that is not as it should be. ``repair`` says what a repair would do; None if it cannot be derived."""
+
+    severity: Severity
+    code: Code
+    id: str | None
+    place: str
+    message: str
+    repair: str | None = None
+
+
+class Fault(NamedTuple):
+    """What is wrong with a resource that can be read: a code and a sentence."""
+
+    code: Code
+    message: str
+
+
+class Seen(NamedTuple):
+    """What is kept of a resource until all are seen: its ID as written and what must be unique of it."""
+
+    identifier: ResourceId
+    place: str
+    key: tuple[str, ...] | None = None
+
+
+def identifier_of(document: Mapping[str, Any], place: ResourceId) -> ResourceId | None:
+    """The ID that ``document``, found at ``place``, gives itself; None if it gives none."""
+    body = document.get("resource")
+    text = body.get("id") if isinstance(body, dict) else None
+    if not isinstance(text, str):
+        return None
+    if place.collection.casefold() == "subscriptions" and is_guid(text):
+        return ResourceId.of_subscription(text)
+    try:
+        return ResourceId.parse(text)
+    except SigError:
+        return None
+
+
+def faults(identifier: ResourceId, document: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with ``document``, an envelope with the body of ``identifier``, looked at alone."""
+    yield from _envelope_faults(identifier, document)
+    rule = _own_rule(document) or _rule_of(identifier)
+    if rule is None:
+        yield Fault("UnknownType", f"sig does not know resources of type '{shown(_type(identifier))}'")
+        return
+    try:
+        rule(identifier, document)
+    except SigError as refusal:
+        yield Fault("Rule", f"{refusal.rule}: {refusal.message}" if refusal.rule else refusal.message)
+    except ValueError as error:
+        yield Fault("Damaged", str(error))
+    except (AttributeError, KeyError, TypeError):
+        yield Fault("Damaged", "has members of another form than its owner's commands write")
+
+
+def unique_key(identifier: ResourceId, document: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """What is one resource's alone: a gallery's name in its subscription, a definition's identifier in its gallery."""
+    kind = identifier.type.casefold()
+    if kind == gallery.TYPE.casefold():
+        return (identifier.subscription.casefold(), identifier.name.casefold())
+    if kind == image_definition.TYPE.casefold():
+        try:
+            properties = decode(image_definition.ImageDefinition, document["resource"]).properties
+        except (ValueError, KeyError, TypeError):
+            return None
+        named = properties.identifier
+        return (*_words(identifier.parent), *named.key) if named else None
+    return None
+
+
+def duplicates(seen: Iterable[Seen]) -> Iterator[tuple[Seen, Seen]]:
+    """Each resource that has what must be unique in common with an earlier one, and that one."""
+    first: dict[tuple[str, ...], Seen] = {}
+    for one in seen:
+        if one.key is not None and first.setdefault(one.key, one) is not one:
+            yield one, first[one.key]
+
+
+def parent_of(identifier: ResourceId) -> ResourceId | None:
+    """The resource without which ``identifier`` is an orphan; None if it stands alone.
+
+    Groups and subscriptions need not be registered. A soft-deleted version belongs to its definition.
+    """
+    kind = identifier.type.casefold()
+    if kind in (image_definition.TYPE.casefold(), _VERSION):
+        return identifier.parent
+    if kind == _ARTIFACT:
+        return identifier.top.child("images", identifier.parent.name)
+    return None
+
+
+def _envelope_faults(identifier: ResourceId, document: Mapping[str, Any]) -> Iterator[Fault]:
+    for name in _TIMES:
+        text = document.get(name)
+        if not _is_instant(text):
+            yield Fault("Envelope", f"has the {name} {text!r:.80} where an instant is expected")
+    body = document["resource"]
+    if _own_rule(document) is not None:
+        return
+    if _type(identifier) and "type" in body and str(body["type"]).casefold() != _type(identifier).casefold():
+        yield Fault("Envelope", f"has the type '{shown(str(body['type']))}' where '{_type(identifier)}' is expected")
+    is_named = identifier.collection.casefold() != "subscriptions"  # whose names are others than their IDs
+    if is_named and body["name"].casefold() != _name(identifier).casefold():
+        yield Fault("Envelope", f"has the name '{shown(body['name'])}', which does not belong to its id")
+
+
+def _is_instant(text: Any) -> bool:
+    try:
+        return isinstance(text, str) and from_text(text, target="").year > 0
+    except InvalidParameter:
+        return False
+
+
+def _name(identifier: ResourceId) -> str:
+    is_blob = identifier.type.casefold() == source.TYPES[source.SourceKind.VHD].casefold()
+    return blob_name(identifier) if is_blob else identifier.name
+
+
+def _type(identifier: ResourceId) -> str:
+    if identifier.resources:
+        return identifier.type
+    return resource_group.TYPE if identifier.collection.casefold() == "resourcegroups" else ""
+
+
+def _words(identifier: ResourceId) -> tuple[str, ...]:
+    return tuple(word for pair in identifier.key for word in pair)
+
+
+# -- the rules, by type of resource ---------------------------------------------------------------
+
+
+def _rule_of(identifier: ResourceId) -> Callable[[ResourceId, Mapping[str, Any]], None] | None:
+    if not identifier.resources:
+        return {"subscriptions": _subscription, "resourcegroups": _group}.get(identifier.collection.casefold())
+    kind = identifier.type.casefold()
+    if source.kind_of_type(kind) is not None:
+        return _source
+    return {
+        gallery.TYPE.casefold(): _gallery,
+        image_definition.TYPE.casefold(): _definition,
+        _VERSION: _version,
+        _ARTIFACT: _artifact,
+    }.get(kind)
+
+
+def _own_rule(document: Mapping[str, Any]) -> Callable[[ResourceId, Mapping[str, Any]], None] | None:
+    """The rule of what is no resource of Azure, and has a type and a name of its own."""
+    return {consumers.TYPE: _consumer, numbering.TYPE: _numbers}.get(str(document["resource"].get("type")))
+
+
+def _consumer(_: ResourceId, document: Mapping[str, Any]) -> None:
+    record = decode(consumers.Consumer, document["resource"]).properties
+    for text in (record.definition_id, record.resource_id):
+        ResourceId.parse(text)
+    if record.version is not None:
+        VersionName.parse(record.version)
+
+
+def _numbers(_: ResourceId, document: Mapping[str, Any]) -> None:
+    numbering.kept(document["resource"]["properties"])
+
+
+def _subscription(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    for guid in (identifier.name, document["resource"]["tenantId"]):
+        if not is_guid(guid):
+            raise InvalidParameter(f"'{shown(guid)}' is not a GUID.", target="subscriptionId", rule="R114")
+
+
+def _group(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    body = document["resource"]
+    resource_group.put(identifier, body["location"], body.get("tags"), body)
+
+
+def _gallery(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(gallery.Gallery, document["resource"])
+    gallery.put(identifier, stored, stored, CURRENT, str)
+    profile = stored.properties.sharing_profile
+    if profile is not None and profile.permissions is Permissions.GROUPS:
+        sharing.add(profile, profile.groups or ())
+
+
+def _definition(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(image_definition.ImageDefinition, document["resource"])
+    image_definition.put(identifier, stored, stored, (), CURRENT, _LONG_AGO)
+
+
+def _version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(image_version.ImageVersion, document["resource"])
+    image_version.put(identifier, stored, stored, None, CURRENT, _LONG_AGO)
+
+
+def _artifact(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    body = document["resource"]
+    soft_delete.is_gone(body, _LONG_AGO)
+    version = ResourceId.parse(body["properties"]["resourceArmId"], target="resourceArmId")
+    if soft_delete.artifact_id(version) != identifier:
+        raise ValueError("has a resourceArmId that is not of the version it was")
+    _version(version, document[_DELETED])
+
+
+def _source(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    source.registered(identifier, decode(source.Source, document["resource"]))
