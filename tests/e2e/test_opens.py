@@ -62,8 +62,9 @@ def opened(warmed: Warmed, sig: Sig, line: str) -> list[str]:
         (f"image-definition list {GALLERY}", DEFINITIONS),
         (f"image-version list {DEFINITION}", VERSIONS),
         (f"image-version list {DEFINITION} --max-items 2", 2),
-        # No fewer, although the names are known without: a damaged version must not be listed as if it were sound.
-        (f"image-version list {DEFINITION} --query [].name -o tsv", VERSIONS),
+        (f"image-version list {DEFINITION} --query [].name -o tsv", 0),
+        (f"image-version list {DEFINITION} --query '[].{{number: name}}' -o json", 0),
+        (f"image-version list {DEFINITION} --query [].[name,location] -o tsv", VERSIONS),
         (f"show {GALLERY}", 1),
         (f"image-version show {DEFINITION} -e 1.0.0", 1),
         (f"__complete version --current=1 image-version show {DEFINITION} -e 1", 0),
@@ -76,14 +77,16 @@ def test_a_command_opens_what_it_answers_with_once_and_nothing_else(
     assert len(paths) == len(set(paths)) == documents, paths
 
 
-def test_a_damaged_version_is_not_listed_by_name_as_if_it_were_sound(warmed: Warmed, sig: Sig) -> None:
+def test_a_damaged_version_is_noticed_by_whoever_asks_for_more_than_its_name(warmed: Warmed, sig: Sig) -> None:
     (document,) = sig.store.rglob("gallery0/images/image0/versions/1.0.1.json")
     sound = document.read_bytes()
     document.write_bytes(sound[:-9])
-    listed = warmed(sig, f"image-version list {DEFINITION} --query [].name -o tsv")
+    by_name = warmed(sig, f"image-version list {DEFINITION} --query [].name -o tsv")
+    in_full = warmed(sig, f"image-version list {DEFINITION} --query [].id -o tsv")
     document.write_bytes(sound)
-    assert (listed.exit_code, listed.stdout) == (1, "")
-    assert str(document) in listed.stderr
+    assert by_name.stdout.split() == [f"1.0.{patch}" for patch in range(VERSIONS)]
+    assert (in_full.exit_code, in_full.stdout) == (1, "")
+    assert str(document) in in_full.stderr
 
 
 def test_a_create_does_the_same_on_the_disk_however_many_versions_there_are(

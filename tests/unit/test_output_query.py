@@ -38,6 +38,28 @@ def test_a_query_shows_its_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("[].name", {"name"}),
+        ("[*].name", {"name"}),
+        ("[].name | [0]", {"name"}),
+        ("[].{n: name}", {"name"}),
+        ("[].[name, tags.a]", {"name", "tags"}),
+        ("[].tags.a", {"tags"}),
+        ("[-1].name", None),
+        ("[?name=='x'].name", None),
+        ("[].length(@)", None),
+        ("[].[name, @]", None),
+        ("[]", None),
+        ("name", None),
+        ("length(@)", None),
+    ],
+)
+def test_a_query_tells_which_members_of_each_item_it_reads(text: str, members: set[str] | None) -> None:
+    assert compile_query(text).members_of_items() == members
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("", "The query is empty: give a JMESPath expression such as '[].name'."),

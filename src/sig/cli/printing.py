@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sig.cli.grammar import CommandLineError, UsageError
-from sig.cli.session import Session, warn
+from sig.cli.session import Session, current, warn
 
 
 class Result(NamedTuple):
@@ -83,6 +83,12 @@ def compiled(query: str | None) -> Any:
         raise CommandLineError(
             f"argument --query: {mistake}", hint="See https://jmespath.org for the language."
         ) from None
+
+
+def asks_only_for(member: str) -> bool:
+    """Whether the query of this run reads nothing of each item of a list but ``member``."""
+    query = compiled(current().query)
+    return query is not None and query.members_of_items() == {member}
 
 
 def form(session: Session) -> str:

@@ -34,6 +34,13 @@ class Query:
     def __repr__(self) -> str:
         return f"Query({self.text!r})"
 
+    def members_of_items(self) -> frozenset[str] | None:
+        """What the query reads of each item of a list, as ``name`` in ``[].name``; None where it may be anything.
+
+        So that who answers a list need not find out what nobody asks for.
+        """
+        return _of_list(self._expression.parsed)
+
     def run(self, data: Any) -> Any:
         """Apply the query to ``data``; None when it selects nothing.
 
@@ -76,6 +83,31 @@ def compile_query(text: str) -> Query:
         raise QueryError(f"The query '{text}' cannot be read: {_decapitalised(str(error))}.") from error
     except RecursionError as error:
         raise QueryError(f"The query '{text[:40]}…' is nested too deeply.") from error
+
+
+def _of_list(node: Any) -> frozenset[str] | None:
+    """Of a query over a list: a projection over all of it, or what is made of that."""
+    if node["type"] == "pipe":
+        return _of_list(node["children"][0])
+    if node["type"] != "projection":
+        return None
+    items, wanted = node["children"]
+    is_whole = items["type"] == "identity" or (
+        items["type"] == "flatten" and items["children"][0]["type"] == "identity"
+    )
+    return _of_item(wanted) if is_whole else None
+
+
+def _of_item(node: Any) -> frozenset[str] | None:
+    kind, children = node["type"], node.get("children", [])
+    if kind == "field":
+        return frozenset({node["value"]})
+    if kind in ("subexpression", "key_val_pair"):
+        return _of_item(children[0])
+    if kind in ("multi_select_list", "multi_select_dict"):
+        found = [_of_item(child) for child in children]
+        return None if None in found else frozenset().union(*(members for members in found if members is not None))
+    return None
 
 
 def _syntax_message(text: str, error: JMESPathError) -> str:

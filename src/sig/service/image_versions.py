@@ -112,6 +112,15 @@ def listed(context: Context, definition: ResourceId, page: Page | None = None) -
         return Listing([_shown(context, document) for document in found], token)
 
 
+@operation("image-version list")
+def listed_names(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
+    """As ``listed``, of each version its name alone; opens none of them. Raises ParentResourceNotFound."""
+    with context.store.reading() as view:
+        require_parent(view, definition.child("versions", "0.0.0"))
+        keys, token = selected(in_order(view, definition), page)
+        return Listing([{"name": key} for key in keys], token)
+
+
 @operation("image-version update")
 def update(context: Context, identifier: ResourceId, change: Callable[[ImageVersion], ImageVersion]) -> dict[str, Any]:
     """Put back what ``change`` makes of the stored version."""

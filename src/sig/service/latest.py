@@ -59,10 +59,16 @@ def descending(view: View, holder: ResourceId, wanted: VersionRange | None = Non
     Of 10,000 names only those that are taken become numbers, and mostly that is the first one.
     """
     keyed = [(_key(view, holder, name), name) for name in view.names(holder, "versions")]
-    keyed.sort(reverse=True)
-    for key, name in keyed:
+    for key, name in _from_the_highest(keyed):
         if wanted is None or wanted.holds(key):
             yield _number(view, holder, name)
+
+
+def _from_the_highest(keyed: list[tuple[tuple[int, int, int], str]]) -> Iterator[tuple[tuple[int, int, int], str]]:
+    """``keyed`` in descending order; more than the first is put in order only when it is asked for."""
+    if keyed:
+        yield max(keyed)
+        yield from sorted(keyed, reverse=True)[1:]
 
 
 def _key(view: View, holder: ResourceId, name: str) -> tuple[int, int, int]:

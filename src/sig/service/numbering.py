@@ -140,8 +140,8 @@ def _keep(
             for entry in rules.live([*reserved, *reservations], now)
         ],
     }
-    body = {"name": identifier.name, "id": str(identifier), "type": rules.TYPE, "location": "", "properties": properties}
-    tx.put(identifier, documents.wrap(body, now, before))
+    about = {"name": identifier.name, "id": str(identifier), "type": rules.TYPE, "location": ""}
+    tx.put(identifier, documents.wrap({**about, "properties": properties}, now, before))
 
 
 def _answer(

@@ -131,11 +131,16 @@ def is_component(entry: str) -> bool:
     return is_shortened(entry) or decode(entry) is not None
 
 
+def is_number(component: str) -> bool:
+    """Whether ``component`` is that of a version number: they stand for themselves, and come in tens of thousands."""
+    return _NUMERIC.issuperset(component) and component.strip(".") == component and 0 < len(component) <= _LONGEST
+
+
 @lru_cache(maxsize=16)  # who lists asks twice in a row
 def decode(component: str) -> str | None:
     """The case-folded word of ``component``; None if it is shortened or ``encode`` never gives it."""
-    if _NUMERIC.issuperset(component) and component.strip(".") == component and 0 < len(component) <= _LONGEST:
-        return component  # a version number: 10,000 of them are asked about, each twice, to list a definition
+    if is_number(component):
+        return component
     try:
         word = _percent_decoded(component)
     except ValueError:

@@ -83,10 +83,13 @@ class Overlay(View):
 
     def _changed_in(self, parent: ResourceId, collection: str) -> Iterator[tuple[str, ResourceId]]:
         """What has changed at or below the children of ``parent``, each with the child's case-folded name."""
-        for changed in self._changed_below(parent):
-            found, name = changed.key[len(parent.pairs)]
-            if found == collection.casefold():
-                yield name, changed
+        depth, folded, above = len(parent.pairs), collection.casefold(), parent.key
+        for changed in self._changes:
+            # The collection first: it tells most apart, and costs less than the key.
+            if len(changed.pairs) > depth and changed.pairs[depth][0].casefold() == folded:
+                key = changed.key
+                if key[:depth] == above:
+                    yield key[depth][1], changed
 
 
 class StagedTransaction(Overlay, Transaction):

@@ -108,13 +108,33 @@ class Tree(View):
 
     def _listed(self, parent: ResourceId, collection: str, document_of: Callable[[_Child], str | None]) -> list[str]:
         """The names of the children for which ``document_of`` finds a document, sorted."""
-        names = set()
-        for child in self._children(paths.collection(parent, collection)):
+        place = paths.collection(parent, collection)
+        entries = disk.entries(self._at(place))
+        names: set[str] = set()
+        if paths.is_leaf(collection):
+            names, entries = self._numbers(entries)
+        for child in self._children(place, entries):
             document = document_of(child)
             name = document and self._name(child, document, len(parent.pairs))
             if name is not None:
                 names.add(name)
         return sorted(names)
+
+    def _numbers(self, entries: list[tuple[str, bool]]) -> tuple[set[str], list[tuple[str, bool]]]:
+        """The version numbers among the files of a leaf collection, and what is to be looked at more closely."""
+        end = -len(self._suffix)
+        numbers = {
+            entry[:end]
+            for entry, is_folder in entries
+            if not is_folder and entry.endswith(self._suffix) and paths.is_number(entry[:end])
+        }
+        if len(numbers) == len(entries):
+            return numbers, []
+        return numbers, [
+            (entry, is_folder)
+            for entry, is_folder in entries
+            if is_folder or entry[:end] not in numbers or not entry.endswith(self._suffix)
+        ]
 
     def _name(self, child: _Child, document: str, depth: int) -> str | None:
         """The name of ``child``. If it was shortened, ``document``, at or below ``child``, tells it."""
@@ -123,10 +143,10 @@ class Tree(View):
             name = recorded.pairs[depth][1]
         return name
 
-    def _children(self, place: str) -> Iterator[_Child]:
-        """The children in ``place``, the folder of a collection."""
+    def _children(self, place: str, entries: list[tuple[str, bool]] | None = None) -> Iterator[_Child]:
+        """The children in ``place``, the folder of a collection, or those of its ``entries`` given."""
         leaves = paths.is_leaf(place.rpartition("/")[2])
-        for entry, is_folder in disk.entries(self._at(place)):
+        for entry, is_folder in disk.entries(self._at(place)) if entries is None else entries:
             child = self._child(f"{place}/{entry}", entry, is_folder, leaves)
             if child is not None and paths.is_component(child.component):
                 yield child

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.cli import targets
-from sig.cli.printing import Result, listing
+from sig.cli.printing import Result, asks_only_for, listing
 from sig.cli.session import context
 from sig.service import image_versions
 from sig.service.paging import Page
@@ -29,4 +29,6 @@ def command(
         sig image-version list -g images -r Contoso -i ubuntu --query "[-1].name" -o tsv
     """
     definition = targets.definition(resource_group, gallery_name, gallery_image_definition)
-    return listing(image_versions.listed(context(at), definition, Page(limit=max_items, token=next_token)))
+    # Who asks for numbers alone is answered without opening a version, and so without noticing a damaged one.
+    listed = image_versions.listed_names if asks_only_for("name") else image_versions.listed
+    return listing(listed(context(at), definition, Page(limit=max_items, token=next_token)))
