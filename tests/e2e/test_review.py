@@ -136,7 +136,7 @@ def test_a_gallery_that_keeps_deleted_versions_goes_only_for_good(sig: Sig) -> N
 def test_on_a_terminal_the_name_of_the_gallery_is_asked_for(sig: Sig, typed: str, left: int) -> None:
     words = shlex.split("gallery delete -g images -r Main --recursive -o none")
     child = pexpect.spawn(str(EXECUTABLE), words, cwd=str(sig.folder), env=sig.environment, timeout=20)
-    child.expect("Type the name of the gallery")
+    child.expect("type the name of the gallery Main: ")
     child.sendline(typed)
     child.expect(pexpect.EOF)
     child.close()

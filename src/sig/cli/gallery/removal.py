@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from sig.cli.grammar import UsageError
+from sig.cli.asking import confirm_by_name
 from sig.cli.printing import Result
-from sig.cli.session import context
+from sig.cli.session import context, current
 from sig.service import removals
 
 if TYPE_CHECKING:
@@ -16,22 +16,13 @@ if TYPE_CHECKING:
 
 def removed(gallery: ResourceId, *, yes: bool, for_good: bool) -> Result:
     """Remove the gallery with all that is in it. Raises UsageError unless somebody agreed."""
-    if not yes:
+    if not yes and not current().dry_run:
         steps = removals.preview(context(), gallery, bypass_soft_delete=for_good)
         _say(steps)
         # Nobody is asked about what would be refused: the refusal itself says why.
         if all(step["action"] != "blocked" for step in steps):
-            _confirm(gallery)
+            confirm_by_name("To delete all of this, type the name of the gallery", gallery.name, yes=yes)
     return Result(removals.remove(context(), gallery, bypass_soft_delete=for_good), _rows)
-
-
-def _confirm(gallery: ResourceId) -> None:
-    if not sys.stdin.isatty():
-        raise UsageError("Unable to prompt for confirmation as no tty available. Use --yes.")
-    print(f"Type the name of the gallery to delete all of this: {gallery.name} ", end="", file=sys.stderr)  # noqa: T201
-    sys.stderr.flush()
-    if sys.stdin.readline().strip() != gallery.name:
-        raise UsageError("Operation cancelled.", hint="Nothing was deleted.")
 
 
 def _say(steps: list[dict[str, Any]]) -> None:
