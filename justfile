@@ -33,6 +33,11 @@ generated:
 bench *args:
     python bench/startup.py {{args}}
 
+# The throughput of `sig batch`, and `image-version latest` among 10,000 versions, as ratios.
+bench-commands:
+    python bench/batch.py
+    python bench/latest.py
+
 # What commands cost in a store of 100,000 versions, as ratios; prints a table.
 bench-scale *args:
     python bench/scale.py {{args}}

@@ -142,6 +142,7 @@ __sig_options() {
                 '--recursive|-|'
                 '--yes -y|-|'
                 '--bypass-soft-delete|?|true false'
+                '--force|-|'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
             )

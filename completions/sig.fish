@@ -257,6 +257,7 @@ complete -c sig -n '__sig_offers --recursive \'gallery delete\' delete' -l recur
 complete -c sig -n '__sig_offers \'--yes -y\' \'gallery delete\' delete \'group delete\' \'store check\' \'store snapshot delete\'' -l yes -s y -d 'Do not ask for confirmation.'
 complete -c sig -n '__sig_offers --bypass-soft-delete \'gallery delete\' delete' -l bypass-soft-delete -d 'With --recursive: delete for good, even in a gallery with soft delete.'
 complete -c sig -n '__sig_fills --bypass-soft-delete \'?\' \'gallery delete\' delete' -a 'true false'
+complete -c sig -n '__sig_offers --force \'gallery delete\' delete' -l force -d 'With --recursive: delete also what a recorded consumer uses.'
 complete -c sig -n '__sig_offers --created \'gallery wait\' \'share wait\' wait \'image-definition wait\' \'image-version wait\'' -l created -d 'Wait until created with provisioningState Succeeded.'
 complete -c sig -n '__sig_offers --updated \'gallery wait\' \'share wait\' wait \'image-definition wait\' \'image-version wait\'' -l updated -d 'Wait until updated with provisioningState Succeeded.'
 complete -c sig -n '__sig_offers --deleted \'gallery wait\' \'share wait\' wait \'image-definition wait\' \'image-version wait\'' -l deleted -d 'Wait until deleted.'

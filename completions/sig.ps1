@@ -250,6 +250,7 @@ function global:__sig_Options([string] $Command) {
             '--recursive|-||Delete the definitions and versions in it as well, all or nothing.'
             '--yes -y|-||Do not ask for confirmation.'
             '--bypass-soft-delete|?|true false|With --recursive: delete for good, even in a gallery with soft delete.'
+            '--force|-||With --recursive: delete also what a recorded consumer uses.'
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }

@@ -14,7 +14,8 @@ _INTRODUCTION = """\
 
 A value in capitals is yours to give; `...` means that several may follow, separated by spaces. Choices are taken in any
 case. `[true|false]` is a flag that a word may follow; alone it means true. `@FILE` in place of a value reads it from a
-file. Exit codes are 0 for done, 1 for refused, 2 for a bad command line, 3 for not found.
+file. Exit codes are 0 for done, 1 for refused, 2 for a bad command line, 3 for not found, 4 for findings of `lint` and
+for changes that `--dry-run --detailed-exitcode` would make.
 """
 _KINDS = {"integer": "INTEGER", "text": "TEXT"}
 _GALLERY = "gallery"

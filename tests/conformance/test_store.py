@@ -678,6 +678,15 @@ def test_what_is_not_committed_is_no_event(journaled: Open) -> None:
     assert events(journaled()) == []
 
 
+def test_an_event_says_what_is_not_what_its_command_is_for(journaled: Open) -> None:
+    for aside in (True, False):
+        with journaled().attributed(AUTHOR).writing() as tx:
+            if aside:
+                tx.set_aside()
+            tx.put(GALLERY, {"aside": aside})
+    assert [event.get("aside") for event in events(journaled())] == [None, True]
+
+
 def test_an_event_says_who_committed_what(journaled: Open) -> None:
     with journaled().attributed(AUTHOR).writing() as tx:
         tx.put(GALLERY, {"a": 1})

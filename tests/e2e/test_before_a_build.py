@@ -82,8 +82,17 @@ def test_check_ends_with_1_where_create_would_and_shows_every_reason(contoso: Si
     bad = contoso.in_process(f"{line} --end-of-life-date soon -o json")
     found = json.loads(bad.stdout)
     assert bad.exit_code == 1
-    assert [entry["rule"] for entry in found if entry["severity"] == "error"] == [None, None, "R040", "R045"]
+    assert [entry["rule"] for entry in found if entry["severity"] == "error"] == [None, None, "R040", "R045", "R044"]
     assert all(set(entry) == {"severity", "rule", "code", "message", "target", "hint"} for entry in found)
+
+
+def test_a_region_that_cannot_be_read_hides_nothing_of_the_others(contoso: Sig) -> None:
+    checked = contoso.in_process(
+        f"image-version check {OF} -e 3.0.0 --managed-image web --target-regions westus=x mars"
+    )
+    assert "westus=x is an invalid target region argument" in checked.stdout
+    assert "'mars' is not available" in checked.stdout
+    assert checked.stdout.endswith("It would be refused: 2 errors.\n")
 
 
 def test_check_reads_each_builder_of_a_packer_template(contoso: Sig) -> None:
@@ -148,5 +157,6 @@ def test_money_needs_a_price_file_with_a_date(contoso: Sig) -> None:
     assert "Storage:    3.00 EUR a month, at prices of 2026-01-15\nCopying:    0.40 EUR, once\n" in (
         contoso.in_process(line).stdout
     )
+    assert contoso.in_process(f"{line} -o table").stdout.splitlines()[-1].split()[-3:] == ["3.0", "0.4", "EUR"]
     for wrong in ("--regions westus", "--replicas 2", "--regions westus --size-gb 1 -r Contoso", "--prices none.json"):
         assert contoso.in_process(f"cost estimate {wrong}").exit_code == 1

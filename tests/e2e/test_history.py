@@ -72,6 +72,13 @@ def test_both_spellings_of_a_gallery_verb_are_logged_as_one(world: Sig) -> None:
     assert verbs == ["gallery", "create"]
 
 
+def test_a_verb_that_there_is_not_is_refused_by_the_log(world: Sig) -> None:
+    assert world.in_process("log --verb create --query [].verb").json == ["gallery create"]
+    answer = world.in_process("log --verb 'image-version creat'")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "Did you mean 'image-version create'" in answer.stderr
+
+
 def test_a_log_is_a_table_for_people(world: Sig) -> None:
     lines = world.in_process("log Contoso/web -o table").stdout.splitlines()
     assert lines[0].split() == ["Event", "Time", "Verb", "Resource", "Summary"]

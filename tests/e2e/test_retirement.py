@@ -143,7 +143,7 @@ def test_a_version_goes_through_galleries_and_is_taken_out_of_use_with_its_copie
     assert answer.exit_code == 1
     assert "2.0.0 is revoked: leaked" in answer.stdout
     tree = dev.in_process(f"image-version lineage {WEB} -e 1.10.0 --tree").stdout
-    assert tree == ("g/dev/web/1.10.0 (revoked: leaked)  <- asked about\n└─ g/prod/site/2.0.0 (revoked: leaked)\n")
+    assert tree == ("g/dev/web/1.10.0 (revoked: leaked)  <- asked about\n└── g/prod/site/2.0.0 (revoked: leaked)\n")
     nested = done(dev, f"image-version lineage {WEB} -e 1.10.0 --tree -o json")
     assert [child["name"] for child in nested["children"]] == ["2.0.0"]
     done(dev, f"image-version restore {WEB} -e 1.10.0 --cascade")

@@ -40,6 +40,13 @@ def test_the_tree_marks_the_latest_version_and_says_where_replicas_are(sig: Sig)
     )
 
 
+def test_the_tree_marks_what_is_revoked(sig: Sig) -> None:
+    assert sig.in_process(f"image-version revoke {DEFINITION} -e 1.1.0 --reason bad").exit_code == 0
+    drawn = sig("gallery tree").stdout
+    assert "── 1.0.0 [latest]  West US=1\n" in drawn
+    assert "── 1.1.0 [revoked]  West US=2, UK West=2\n" in drawn
+
+
 def test_the_tree_is_data_in_every_format(sig: Sig) -> None:
     (gallery,) = sig("gallery tree -g images -r main -o json").json
     assert [version["isLatest"] for version in gallery["definitions"][0]["versions"]] == [False, True]
@@ -73,6 +80,8 @@ def test_lint_writes_sarif(sig: Sig) -> None:
     (result,) = run["results"]
     place = result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
     assert (result["ruleId"], place.rpartition("/")[2]) == ("L001", "1.1.0")
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert (sig.folder / uri).is_file()
 
 
 def test_sarif_is_a_format_of_lint_alone(sig: Sig) -> None:
@@ -98,6 +107,11 @@ def test_a_version_does_not_differ_from_itself_however_it_is_named(sig: Sig) -> 
     assert sig(f"image-version diff {identifier} {identifier} -o json").json == []
 
 
+def test_a_missing_version_to_compare_with_is_called_as_the_help_calls_it(sig: Sig) -> None:
+    told = sig.in_process(f"image-version diff 1.0.0 {DEFINITION}")
+    assert (told.exit_code, told.stderr.splitlines()[0]) == (2, "ERROR: the following arguments are required: B")
+
+
 def test_removing_a_gallery_whole_needs_somebody_to_agree(sig: Sig) -> None:
     told = sig("gallery delete -g images -r Main --recursive")
     assert told.exit_code == 1
@@ -120,6 +134,17 @@ def test_nothing_is_removed_while_one_version_blocks_it(sig: Sig) -> None:
     assert "CannotDeleteResource" in told.stderr
     assert "blockDeletionBeforeEndOfLife" in told.stderr
     assert len(sig(f"image-version list {DEFINITION}").json) == 2
+
+
+def test_a_gallery_with_a_version_in_use_goes_only_by_force(sig: Sig) -> None:
+    assert sig.in_process(f"consumer add --vm web-1 {DEFINITION} -e 1.0.0").exit_code == 0
+    told = sig("gallery delete -g images -r Main --recursive --yes")
+    assert told.exit_code == 1
+    assert "is in use by VM 'web-1'" in told.stderr
+    assert "--force" in told.stderr
+    assert len(sig(f"image-version list {DEFINITION}").json) == 2
+    assert sig("gallery delete -g images -r Main --recursive --yes --force").exit_code == 0
+    assert sig("list").json == []
 
 
 def test_a_gallery_that_keeps_deleted_versions_goes_only_for_good(sig: Sig) -> None:

@@ -413,6 +413,20 @@ def test_a_wait_that_times_out_has_moved_the_clock_that_far(stopped: Sig) -> Non
     assert state(stopped) == CREATING
 
 
+def test_a_wait_that_times_out_says_so_as_json_where_that_is_set(stopped: Sig) -> None:
+    answer = stopped.given(ERROR_FORMAT="json")(f"image-version wait {VERSION} --exists --timeout 60")
+    assert (answer.exit_code, answer.stdout) == (1, "{}\n")
+    assert json.loads(answer.stderr)["message"] == "Wait operation timed-out after 60 seconds."
+
+
+def test_a_wait_moves_the_clock_in_one_commit_that_it_signs(stopped: Sig) -> None:
+    done(stopped, f"image-version wait {VERSION} --deleted --interval 60 --timeout 600")
+    refused(stopped, f"image-version wait {VERSION} --exists --interval 60 --timeout 600", "after 600 seconds")
+    events = json.loads(done(stopped, "log --max-items 2").stdout)
+    assert [event["verb"] for event in events] == ["image-version wait", "clock set"]
+    assert (events[0]["aside"], events[0]["at"]) == (True, "2030-01-01T00:10:00+00:00")
+
+
 def test_a_region_that_a_version_is_not_published_to_is_not_waited_for(stopped: Sig) -> None:
     done(stopped, CREATE)
     refused(stopped, f"image-version wait {VERSION} --region eastus", "not published to East US", "West US")

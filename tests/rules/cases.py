@@ -961,6 +961,7 @@ CASES = (
         f"{COUNT} --bump from-source --source {IMAGE}",
         f"{COUNT} --bump major",
     ),
+    Case("R252", "InvalidParameter", "reserve", WITH_VERSION, f"{COUNT} --reserve 0", f"{COUNT} --reserve 1s"),
     Case(
         "R253",
         "InvalidParameter",

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from refusals import refused
-from sig.domain.errors import Conflict, NotFound
+from sig.domain.errors import Conflict, InvalidParameter, NotFound
 from sig.domain.gallery import Gallery
 from sig.service import galleries, history, image_definitions, image_versions
 from sig.service.authors import signing
 from sig.store import FileStore, StoreChanged, journal, open_store
+from sig.store.gathering import GatheringStore
 from worlds import at, definition, gallery, version
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def test_r182_what_was_in_something_deleted_since_is_not_undone(context: Context
 def test_r182_what_was_changed_again_is_not_undone(context: Context) -> None:
     made = gallery(context)
     gallery(context, description="again")
-    with refused(Conflict, "changed the same by event 2", rule="R182", target="--event"):
+    with refused(Conflict, "changed again by event 2", rule="R182", target="--event"):
         history.undo(context, 1)
     assert galleries.show(context, made)["properties"]["description"] == "again"
 
@@ -154,3 +155,13 @@ def test_the_log_is_of_what_is_asked_for(context: Context) -> None:
     assert numbers(wanted(verb="world  make", principal="owner")) == [4, 3, 2, 1]
     assert numbers(wanted(verb="gallery create")) == numbers(wanted(principal="nobody")) == []
     assert numbers(wanted(since="2027-01-01")) == []
+
+
+def test_r184_history_does_not_tell_of_what_is_gathered(context: Context) -> None:
+    gallery(context)
+    with context.store.rehearsing() as outer:
+        gathering = context._replace(store=GatheringStore(context.store, outer))
+        assert len(history.log(gathering, history.Wanted())) == 1
+        gallery(gathering, "other")
+        with refused(InvalidParameter, "in no journal", rule="R184", target="store"):
+            history.undo(gathering)

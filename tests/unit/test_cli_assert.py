@@ -1,6 +1,7 @@
 """``sig assert``: which commands changed the store, checked from the command line and from files."""
 
 import json
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,24 @@ def sig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         monkeypatch.setenv("SIG_NOW", f"2026-01-0{day}")
         assert run(*line.split()).code == 0
     return run
+
+
+def test_what_a_command_does_aside_is_no_call(sig: Sig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SIG_NOW")
+    create = f"{CREATE} -g g -r r -i i --managed-image m -e"
+    for line in ("clock set 2030-01-01", f"fault add --kind throttled --verb '{CREATE}' --times 1"):
+        assert run_words(sig, line).code == 0
+    monkeypatch.setenv("SIG_REPLICATION", "polls:2")
+    assert run_words(sig, f"{create} 2.0.0").code == 1, "it is refused, and the fault counts that"
+    assert run_words(sig, f"{create} 2.0.0").code == 0, "it reads its copy until it is there"
+    monkeypatch.setenv("SIG_REPLICATION", "8m")
+    assert run_words(sig, f"{create} 2.1.0").code == 0, "it moves the clock"
+    assert sig("assert", "--called", CREATE, "--since", "5", "--times", "2").code == 0
+    assert json.loads(sig("undo").out)["verb"] == CREATE, "the clock was moved later, and aside"
+
+
+def run_words(sig: Sig, line: str) -> Run:
+    return sig(*shlex.split(line))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +156,8 @@ def test_commands_of_an_atomic_batch_are_calls_too(sig: Sig) -> None:
         (["--called", CREATE, "--times", "1", "--at-most", "2"], "--times N | "),
         (["--called", CREATE, "--at-least", "-1"], "--at-least takes a number from 0, got -1"),
         (["--called", CREATE, "--since", "yesterday"], "Could not convert string to DateTimeOffset: yesterday"),
-        (["--file", "none.json"], "The assertions in 'none.json' cannot be read"),
+        (["--file", "none.json"], "Failed to open file 'none.json'"),
+        (["--called", CREATE, "--junit", "."], "Failed to write file '.'"),
     ],
 )
 def test_an_assertion_that_says_nothing_sensible_is_refused(sig: Sig, words: list[str], said: str) -> None:

@@ -190,9 +190,9 @@ def test_a_report_has_a_line_of_json_for_each_command(sig: Sig) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["batch", "none.txt"], "The commands in 'none.txt' cannot be read"),
+        (["batch", "none.txt"], "Failed to open file 'none.txt'"),
         (["batch", "--atomic", "--keep-going"], "--atomic | --keep-going"),
-        (["batch", "--report", "."], "'.' cannot be written"),
+        (["batch", "--report", "."], "Failed to write file '.'"),
     ],
 )
 def test_a_batch_that_cannot_be_is_refused(sig: Sig, words: list[str], said: str) -> None:
@@ -249,6 +249,37 @@ def test_r170_an_atomic_batch_works_on_one_store(sig: Sig) -> None:
     assert sig.batch(f"{made('one')}\n{made('two', '--store', str(sig.folder / 'store'))}", "--atomic").code == 0
 
 
+@pytest.mark.parametrize(
+    "line", ["undo", "log", "assert --called 'gallery create'", "show -g g -r one --at 2026-01-07"]
+)
+def test_r184_history_is_not_asked_after_a_line_of_an_atomic_batch_has_changed_something(sig: Sig, line: str) -> None:
+    assert sig("create", "-g", "g", "-r", "old", "-l", "westus").code == 0
+    done = sig.batch(f"{made('one')}\n{line}", "--atomic")
+    assert done.code == 1
+    assert "in no journal before the batch is done" in done.err
+    assert sig.names() == ["old"]
+    assert sig.batch(f"undo\n{made('one')}", "--atomic").code == 0
+    assert sig.names() == ["one"]
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--atomic"])
+def test_nobody_waits_for_copies_while_what_is_changed_is_gathered(
+    sig: Sig, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.delenv("SIG_NOW")
+    monkeypatch.setenv("SIG_REPLICATION", "2d")
+    version = "-g g -r one -i i -e 1.0.0"
+    lines = [
+        made("one"),
+        "image-definition create -g g -r one -i i -p p -f f -s s --os-type Linux -o none",
+        f"image-version create {version} --managed-image m --query provisioningState",
+        f"image-version wait {version} --created --timeout 200000",
+    ]
+    done = sig.batch("\n".join(lines), option)
+    assert (done.code, done.err) == (0, "")
+    assert option == "--dry-run" or done.out == '"Succeeded"\n'
+
+
 def test_a_dry_run_of_a_batch_shows_what_all_its_lines_would_change(sig: Sig) -> None:
     assert sig("create", "-g", "g", "-r", "old", "-l", "westus").code == 0
     lines = [made("one"), "sig update -g g -r one --set tags.a=b", "sig delete -g g -r old", "sig list"]
@@ -265,6 +296,8 @@ def test_a_dry_run_of_a_batch_that_fails_shows_what_would_be_left(
 ) -> None:
     done = sig.batch(f"{made('one')}\nshow -g g -r none\n{made('two')}", "--dry-run", *options)
     assert done.code == 3
+    assert "done. Go on" not in done.err, "nothing is done"
+    assert "are done" not in done.err
     assert [effect["id"].rpartition("/")[2] for effect in json.loads(done.out)] == shown
     assert sig.names() == []
 

@@ -371,6 +371,24 @@ def test_plain_data_is_printed_as_the_settings_say(
     assert capsys.readouterr().out == 'a\nb\n[\n  "a"\n]\n'
 
 
+@pytest.mark.parametrize(
+    ("options", "setting", "said"),
+    [
+        ({}, None, "In words: 7"),
+        ({"output": "json"}, None, None),
+        ({"query": "[0]"}, None, None),
+        ({}, "json", None),
+    ],
+)
+def test_words_stand_for_the_data_where_nobody_asks_for_a_format(
+    options: dict[str, str], setting: str | None, said: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if setting:
+        monkeypatch.setenv("SIG_OUTPUT", setting)
+    session.start(Session(**options))
+    assert printing.prose("In words: {}".format, 7) == said
+
+
 def test_a_query_that_fails_on_the_result_says_that_the_command_was_done() -> None:
     with refused(UsageError, "argument --query", "itself was done"):
         printing.emit([1], "json", printing.compiled("length(`1`)"))

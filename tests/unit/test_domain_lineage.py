@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sig.domain.errors import LinkedInvalidPropertyId
-from sig.domain.lineage import Family, Node, ancestors, drawn
+from sig.domain.lineage import Family, Node, ancestors
 from sig.domain.resource_id import ResourceId, compute_id, version_id
 
 
@@ -50,18 +50,6 @@ def test_a_circle_in_a_damaged_store_ends() -> None:
 
 def test_what_a_version_says_of_itself_comes_before_what_others_remember() -> None:
     assert told(family("2 1", "3 2 9"), "2") == ["1-1?", "2+0", "3+1"]
-
-
-def test_the_tree_marks_what_is_gone_revoked_and_asked_about() -> None:
-    found = family("1", "3 2 1", "4 1", "5 4", "6 1", v4="leaked")
-    assert drawn(found.of(at("1"))) == (
-        "g/r/web/1.0.0  <- asked about\n"
-        "├─ g/r/web/2.0.0 (deleted)\n"
-        "│  └─ g/r/web/3.0.0\n"
-        "├─ g/r/web/4.0.0 (revoked: leaked)\n"
-        "│  └─ g/r/web/5.0.0\n"
-        "└─ g/r/web/6.0.0\n"
-    )
 
 
 def body(source: str | None) -> dict[str, Any]:

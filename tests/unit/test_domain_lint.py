@@ -37,6 +37,9 @@ def version(
     return Stored(VersionName.parse(number), identifier, body, [], state)
 
 
+TWO = [target(), target("UK West")]
+
+
 def found(
     *versions: Stored, location: str = "westus", gallery: str = "westus", profile: Profile = PROFILE_2021
 ) -> list[str]:
@@ -59,7 +62,7 @@ def test_what_follows_every_practice_gives_no_finding() -> None:
         ([version(excludeFromLatest=True)], ["L005 web"]),
         ([version(endOfLifeDate="2026-01-07T00:00:00+00:00")], ["L006 1.0.0"]),
         ([version("1.0.0"), version("2.0.0", state="Failed")], ["L007 2.0.0"]),
-        ([version("1.0.0", target(), target("UK West")), version("2.0.0")], ["L008 1.0.0"]),
+        ([version("1.0.0", *TWO), version("2.0.0", *TWO)], ["L008 1.0.0"]),
         ([version(replicationMode="Shallow")], ["L009 1.0.0"]),
         ([version(endOfLifeDate="2026-02-06T00:00:00+00:00")], ["L010 1.0.0"]),
     ],
@@ -79,6 +82,7 @@ def test_every_practice_is_in_the_table_above() -> None:
         [version("1.0.0", target("East US", 2, "Standard_ZRS"), target())],
         [version("1.0.0", endOfLifeDate="2026-01-01T00:00:00+00:00"), version("2.0.0")],
         [version("1.0.0", target(replicas=1)), version("2.0.0")],
+        [version("1.0.0", *TWO), version("2.0.0")],  # it is the latest in one of the two
         [version(endOfLifeDate="2026-02-06T00:00:01+00:00")],
     ],
 )

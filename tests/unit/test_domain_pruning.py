@@ -181,6 +181,7 @@ def test_a_replica_under_way_is_no_good_version() -> None:
         ("90d", NOW - timedelta(days=90)),
         ("12W", NOW - timedelta(weeks=12)),
         ("36h", NOW - timedelta(hours=36)),
+        ("1d12h", NOW - timedelta(hours=36)),
         ("0d", NOW),
         ("2026-01-01", datetime(2026, 1, 1, tzinfo=UTC)),
         ("2026-01-01T12:00:00+02:00", datetime(2026, 1, 1, 10, tzinfo=UTC)),
@@ -190,14 +191,12 @@ def test_an_age_is_counted_back_from_now_and_a_date_is_one(text: str, instant: d
     assert cutoff(text, NOW) == instant
 
 
-@pytest.mark.parametrize("text", ["", "90", "d", "-1d", "1.5d", "90 days", "9m", "soon", "9999999d"])
+@pytest.mark.parametrize("text", ["", "90", "d", "-1d", "90 days", "3651d", "soon", "9999999d"])
 def test_r201_anything_else_is_no_age(text: str) -> None:
-    with refused(InvalidParameter, "neither an age nor a date", "90d", rule="R201", target="olderThan"):
+    with refused(
+        InvalidParameter, "neither an age of at most ten years nor a date", "90d", rule="R201", target="olderThan"
+    ):
         cutoff(text, NOW)
-
-
-def test_an_age_of_centuries_is_before_everything() -> None:
-    assert cutoff("999999w", datetime(2026, 1, 7, tzinfo=UTC)).year < 1700
 
 
 @pytest.mark.parametrize(

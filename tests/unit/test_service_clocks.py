@@ -11,7 +11,7 @@ import worlds
 from refusals import refused
 from sig.domain.errors import InvalidParameter
 from sig.service import clock, clocks
-from sig.service.clock import INSTANT, OFFSET, PLACE, StoppedClock, SystemClock
+from sig.service.clock import INSTANT, OFFSET, PLACE, FixedClock, StoppedClock, SystemClock
 from sig.store import StoreCorrupt
 
 if TYPE_CHECKING:
@@ -127,3 +127,8 @@ def test_a_document_that_says_no_time_is_corrupt_for_whoever_asks_or_moves(
         with pytest.raises(StoreCorrupt, match="does not say what time it is"):
             ask(context)
     assert stored(context) == document
+
+
+def test_r158_a_wait_off_the_calendar_is_refused() -> None:
+    with refused(InvalidParameter, "off the calendar", rule="R158", target="clock"):
+        FixedClock(worlds.NOW).sleep(1e14)

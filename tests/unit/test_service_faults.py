@@ -157,7 +157,7 @@ def test_a_fault_of_copies_or_deletions_refuses_no_request(context: Context, kin
 def test_a_fault_of_requests_hits_no_copy(context: Context, kind: FaultKind) -> None:
     set_up(context, kind)
     with context.store.writing() as tx:
-        assert faults.of_copy(tx, context, "image-version create", version_of(context), "westus") is None
+        assert faults.of_copy(tx, "image-version create", version_of(context), "westus") is None
 
 
 def test_commands_side_by_side_do_not_use_a_fault_more_often_than_it_says(context: Context) -> None:
@@ -183,11 +183,11 @@ def version_of(context: Context, name: str = "1.0.0") -> ResourceId:
 def test_a_copy_is_hit_in_its_region_only_and_counted_with_what_plans_it(context: Context) -> None:
     set_up(context, FaultKind.REPLICATION_FAILED, region="eastus", times=1, progress=60, message="No capacity.")
     with context.store.writing() as tx:
-        assert faults.of_copy(tx, context, "image-version create", version_of(context), "westus") is None
-        hit = faults.of_copy(tx, context, "image-version create", version_of(context), "eastus")
+        assert faults.of_copy(tx, "image-version create", version_of(context), "westus") is None
+        hit = faults.of_copy(tx, "image-version create", version_of(context), "eastus")
         assert hit is not None
         assert (hit.progress, hit.failure) == (60, "No capacity.")
-        assert faults.of_copy(tx, context, "image-version create", version_of(context), "eastus") is None
+        assert faults.of_copy(tx, "image-version create", version_of(context), "eastus") is None
     assert [fault["left"] for fault in faults.listed(context)] == [0]
 
 
@@ -196,7 +196,7 @@ def test_a_copy_that_is_not_planned_after_all_was_not_hit(context: Context) -> N
 
     def fail_midway() -> None:
         with context.store.writing() as tx:
-            assert faults.of_copy(tx, context, "image-version create", version_of(context), "westus") is not None
+            assert faults.of_copy(tx, "image-version create", version_of(context), "westus") is not None
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -86,6 +86,13 @@ def test_everything_that_is_wrong_is_found_at_once(context: Context, web: Resour
     assert all(finding.hint for finding in found)
 
 
+def test_a_region_given_twice_is_found_though_one_of_the_two_is_refused(context: Context, web: ResourceId) -> None:
+    twice = (TargetRegion(name="eastus", regional_replica_count=200), TargetRegion(name="East US"))
+    home = TargetRegion(name="westus")
+    found = check(context, web.child("versions", "1.0.0"), publishing_profile=published(home, *twice))
+    assert rules(found) == ["R043", "R045"]
+
+
 def test_what_is_missing_above_hides_nothing_below(context: Context) -> None:
     nowhere = context.gallery("images", "None").child("images", "web").child("versions", "1.0.0")
     found = check(context._replace(strict=True), nowhere, publishing_profile=published("mars", replica_count=11))

@@ -17,7 +17,9 @@ from sig.domain.errors import (
     ParentResourceNotFound,
     PropertyChangeNotAllowed,
     ResourceNotFound,
+    TooManyRequests,
 )
+from sig.domain.faults import Fault, FaultKind
 from sig.domain.gallery import SoftDeletePolicy
 from sig.domain.image_version import SafetyProfile
 from sig.domain.pruning import Policy
@@ -28,6 +30,7 @@ from sig.service import (
     channels,
     consumers,
     documents,
+    faults,
     image_definitions,
     image_versions,
     lineage,
@@ -260,6 +263,18 @@ def test_r202_a_plan_is_applied_to_the_state_that_it_was_made_from_only(
     with refused(Conflict, told, rule="R202", target="plan"):
         pruning.apply(context, plan)
     assert names(context, web) == left
+
+
+def test_a_fault_of_prune_strikes_whoever_applies_a_plan(context: Context, web: ResourceId) -> None:
+    version(context, web, "1.0.0")
+    version(context, web, "2.0.0")
+    plan = pruning.decided(context, web, Policy(keep=1))
+    faults.add(context, Fault(kind=FaultKind.THROTTLED, verb="image-version prune", resource="*/web", times=1))
+    with refused(TooManyRequests, rule="R164"):
+        pruning.apply(context, plan)
+    assert names(context, web) == ["1.0.0", "2.0.0"]
+    pruning.apply(context, plan)
+    assert names(context, web) == ["2.0.0"]
 
 
 def test_a_plan_does_what_it_says_days_later(context: Context, web: ResourceId) -> None:

@@ -12,10 +12,11 @@ import worlds
 from refusals import refused
 from sig.domain import simulation
 from sig.domain.errors import ResourceNotFound
+from sig.domain.pruning import Policy
 from sig.domain.publishing import PublishingProfile, TargetRegion
 from sig.domain.regions import find
 from sig.domain.storage_profile import DiskSource, ImageSource, OsDiskImage, StorageProfile
-from sig.service import clock, clocks, documents, image_versions, latest
+from sig.service import channels, clock, clocks, documents, image_versions, inventory, latest, pruning
 from sig.service.clock import FixedClock, StoppedClock, SystemClock
 
 if TYPE_CHECKING:
@@ -122,6 +123,18 @@ def test_a_version_from_a_disk_shows_no_sizes_while_it_is_created(context: Conte
     after = image_versions.show(context, made)["properties"]["storageProfile"]["osDiskImage"]
     assert "sizeInGB" not in during
     assert {**during, "sizeInGB": after.get("sizeInGB")} == {"sizeInGB": None, **after}
+
+
+def test_a_version_has_one_state_wherever_it_is_shown(context: Context, version: ResourceId) -> None:
+    pass_time(context, 10)
+    context = under(context, "5m")
+    image_versions.update(context, version, published_to("westus", "eastus", "uksouth"))
+    channel = channels.point(context, version.parent, "stable", version.name)
+    (gallery,) = inventory.tree(context)
+    (shown,) = gallery["definitions"][0]["versions"]
+    (decision,) = pruning.rows(pruning.decided(context, version.parent, Policy(keep=0)))
+    assert (state(context, version), channel["provisioningState"], shown["state"]) == ("Updating",) * 3
+    assert "is not finished: its state is Updating" in decision["reasons"]
 
 
 def test_adding_a_region_is_an_update_that_takes_the_time_of_that_region(context: Context, version: ResourceId) -> None:

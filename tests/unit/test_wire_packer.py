@@ -212,6 +212,18 @@ def test_what_the_template_does_not_tell_is_named_and_not_guessed() -> None:
     assert one(json.dumps(timed)).unresolved == {"image_version": "{{timestamp}}"}
 
 
+@pytest.mark.parametrize("text", ["westus,ukwest", '["westus", "ukwest"]', "westus , ukwest ,"])
+def test_a_list_may_come_from_a_variable_that_is_a_text(text: str) -> None:
+    template = block(inner="replication_regions = var.regions") + 'variable "regions" {\n  type = list(string)\n}\n'
+    regions = profile(requested(template, regions=text)).target_regions or ()
+    assert [region.name for region in regions] == ["westus", "ukwest"]
+
+
+def test_r262_a_variable_that_the_template_does_not_have_is_refused() -> None:
+    with refused(InvalidParameter, "it has no variable 'verison'", rule="R262", target="fromPacker"):
+        packer.read(HCL, {"verison": "1.0.0"})
+
+
 def test_a_name_given_beside_the_template_does_not_replace_its_own() -> None:
     assert target(one(block()), image_version="9.0.0").name == "2.0.0"
 

@@ -44,7 +44,7 @@ def command(
     if file is not None:
         if called or with_ or before or any(number is not None for number in numbers.values()):
             raise UsageError("usage error: --called COMMAND | --file PATH")
-        wanted = assertion_words.of_file(text(file, "assertions"), file, since)
+        wanted = assertion_words.of_file(text(file), file, since)
     elif called is not None:
         wanted = [assertion_words.assertion(called, assertion_words.pairs(with_), numbers, before, since)]
     else:
@@ -78,14 +78,13 @@ def _say(verdicts: Sequence[Verdict]) -> None:
 
 def _write_junit(path: str, verdicts: Sequence[Verdict]) -> None:
     from sig.cli import junit
-    from sig.cli.text_files import opened_to_write
+    from sig.cli.text_files import write
 
     cases = [
         junit.Case(str(verdict.assertion), verdict.fault, "" if verdict.holds else _seen(verdict))
         for verdict in verdicts
     ]
-    with opened_to_write(path) as file:
-        file.write(junit.text("sig assert", cases))
+    write(path, junit.text("sig assert", cases))
 
 
 def _seen(verdict: Verdict, most: int | None = None) -> str:

@@ -111,8 +111,8 @@ def _malformed(where: str, fault: str) -> UsageError:
     )
 
 
-def _verb(words: str, option: str) -> str:
-    """The command that ``words`` name, if it can change the store: of others no journal knows."""
+def command_named(words: str, option: str) -> str:
+    """The command that ``words`` name, as the tree spells it. Raises UsageError."""
     name = " ".join(words.split()).removeprefix("az ").removeprefix("sig ")
     commands = tree_data.load()["commands"]
     if name not in commands:
@@ -121,6 +121,12 @@ def _verb(words: str, option: str) -> str:
             f"usage error: {option} takes a command, got '{shown(words)}'.",
             hint=f"Did you mean {' or '.join(map(repr, close))}?" if close else "List them with: sig --help.",
         )
+    return name
+
+
+def _verb(words: str, option: str) -> str:
+    """The command that ``words`` name, if it can change the store: of others no journal knows."""
+    name, commands = command_named(words, option), tree_data.load()["commands"]
     if not any("--dry-run" in member["names"] for member in commands[name]["options"]):
         raise UsageError(
             f"usage error: 'sig {name}' never changes the store, so nobody can tell whether it was called.",

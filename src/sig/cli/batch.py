@@ -43,12 +43,12 @@ def command(
 
     if atomic and keep_going:
         raise UsageError("usage error: --atomic | --keep-going", hint="A batch that is done whole cannot lack a part.")
-    lines = parsed(text(file or "-", "commands"))
+    lines = parsed(text(file or "-"))
     with ExitStack() as stack:
         written = None if report is None else stack.enter_context(opened_to_write(report))
         failed, left = _done(lines, atomic=atomic, keep_going=keep_going, report=written)
     if failed:
-        _say(failed, len(lines), left, atomic=atomic)
+        _say(failed, len(lines), left, atomic=atomic, dry_run=current().dry_run)
     return Result(None, exit_code=failed[0].exit_code if failed else 0)
 
 
@@ -91,7 +91,7 @@ def _together(session: Session) -> Iterator[Opener]:
         yield gathering.opened
 
 
-def _say(failed: list[Outcome], lines: int, left: int, *, atomic: bool) -> None:
+def _say(failed: list[Outcome], lines: int, left: int, *, atomic: bool, dry_run: bool) -> None:
     """Say on stderr, after the errors of the commands themselves, which lines failed and what that means."""
     from sig.cli.app import Report, said
 
@@ -108,7 +108,8 @@ def _say(failed: list[Outcome], lines: int, left: int, *, atomic: bool) -> None:
         hint = "Mend the line, and run the batch again."
     elif left:
         message += f" The {left} after it {'was' if left == 1 else 'were'} not run."
-        hint = "What came before it is done. Go on after failures with --keep-going; do all or nothing with --atomic."
+        hint = "Go on after failures with --keep-going; do all or nothing with --atomic."
+        hint = hint if dry_run else f"What came before it is done. {hint}"
     else:
-        hint = "The other commands are done."
+        hint = "This is what would have failed; nothing was changed." if dry_run else "The other commands are done."
     said(Report("BatchFailed", message, first.exit_code, hint=hint), by_service=False)

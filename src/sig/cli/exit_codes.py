@@ -1,4 +1,4 @@
-"""Exit codes, as az uses them: 0 done, 1 refused, 2 bad command line, 3 not found."""
+"""Exit codes, as az uses them: 0 done, 1 refused, 2 bad command line, 3 not found; 4, of sig alone, is no failure."""
 
 from sig.cli.grammar import CommandLineError
 from sig.domain.errors import NotFound, SigError

@@ -18,14 +18,11 @@ def command(question: opt.Question = None) -> Result:
         sig explain R042
         sig explain "Duplicate regions are not allowed in target publishing regions."
     """
-    from sig.cli.printing import Result
-    from sig.cli.session import current
+    from sig.cli.printing import Result, prose
     from sig.service import explanations
 
     found = explanations.explained(" ".join(question)) if question else explanations.listed()
-    session = current()
-    as_text = session.output is None and session.query is None
-    return Result(found, text=_text(found) if as_text else None)
+    return Result(found, text=prose(_text, found))
 
 
 def _text(rules: list[dict[str, Any]]) -> str:

@@ -10,6 +10,7 @@ from sig.cli.exit_codes import LeftRunningError
 from sig.cli.grammar import UsageError
 from sig.cli.session import current, warn
 from sig.service import image_versions
+from sig.service.clock import one_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def awaited(context: Context, version: dict[str, Any]) -> dict[str, Any]:
 def follow(context: Context, identifier: ResourceId) -> None:
     """Wait until the copies have ended; show on a terminal how far they are."""
     try:
-        with _display() as show:
+        with _display() as show, one_wait(context.clock):
             _wait(context, identifier, show)
     except KeyboardInterrupt:
         raise LeftRunningError(_farewell(identifier)) from None

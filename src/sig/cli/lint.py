@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sig.cli.exit_codes import FINDINGS
@@ -54,4 +55,11 @@ def _sarif(findings: list[dict[str, Any]]) -> str:
 
     from sig.output.sarif import sarif_text
 
-    return sarif_text(findings, tool="sig", version=version("az-sig"))
+    here = [{**finding, "place": _from_here(finding["place"])} for finding in findings]
+    return sarif_text(here, tool="sig", version=version("az-sig"))
+
+
+def _from_here(place: str) -> str:
+    """``place`` as code scanning wants it: relative to the repository, of which the working directory is the top."""
+    relative = os.path.relpath(place) if os.path.isabs(place) else place
+    return place if relative.startswith(os.pardir) else relative

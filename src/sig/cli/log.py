@@ -36,8 +36,19 @@ def command(
     named = _names(gallery_name, definition, version)
     if resource is not None and named is not None:
         raise UsageError("usage error: RESOURCE | -r GALLERY [-i DEFINITION [-e VERSION]]")
-    wanted = history.Wanted(resource or named, group, since, verb, principal, max_items)
+    wanted = history.Wanted(resource or named, group, since, _verb(verb), principal, max_items)
     return Result(history.log(context(), wanted), events_table)
+
+
+def _verb(words: str | None) -> str | None:
+    """The command as the journal has it: those of galleries with their noun. Raises UsageError."""
+    if words is None:
+        return None
+    from sig.cli.assertion_words import command_named
+    from sig.cli.tree_data import load
+
+    name = command_named(words, "--verb")
+    return f"gallery {name}" if f"gallery {name}" in load()["commands"] else name
 
 
 def _names(gallery: str | None, definition: str | None, version: str | None) -> str | None:

@@ -37,9 +37,9 @@ NOUNS: dict[str, tuple[str, str]] = {
 # for the other verbs.
 #
 # Difference from az (lint extra; image-version diff extra; delete --recursive extra; delete --yes extra; delete
-# --bypass-soft-delete extra): What is stored can be looked over, and removed whole. `sig lint` holds it against best
-# practices, `sig image-version diff` compares two versions, `sig gallery tree` draws what there is, and `sig gallery
-# delete --recursive` removes a gallery with all that is in it.
+# --bypass-soft-delete extra; delete --force extra): What is stored can be looked over, and removed whole. `sig lint`
+# holds it against best practices, `sig image-version diff` compares two versions, `sig gallery tree` draws what there
+# is, and `sig gallery delete --recursive` removes a gallery with all that is in it.
 #
 # Difference from az (consumer * extra; channel * extra; image-version prune extra; image-version promote extra;
 # image-version lineage extra; image-version revoke extra; image-version restore extra; image-version delete --force
@@ -53,15 +53,15 @@ NOUNS: dict[str, tuple[str, str]] = {
 # `sig image-version next` which number is free, `sig image-version check` all that speaks against a new version,
 # `sig replica plan` how many replicas a deployment needs, `sig cost estimate` what versions cost.
 #
-# Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion extra;
-# explain extra; batch extra; assert extra; log extra; undo extra; clock * extra; fault * extra; image-version
+# Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion
+# extra; explain extra; batch extra; assert extra; log extra; undo extra; clock * extra; fault * extra; image-version
 # replication extra; image-version wait --region extra): Some commands are of sig alone. `sig source` registers what
-# versions are made from, `sig store` makes and shows the store, `sig usage` says how much of the limits is in use, `sig
-# image-version check-deploy` whether Azure would deploy an image, `sig image-version replication` how far a version is
-# copied (and wait --region waits for one region), `sig clock` moves the time, `sig fault` makes commands and copies
-# fail, `sig completion` prints the completion script of a shell, `sig explain` what an error means. `sig batch` runs
-# many commands in one process, `sig assert` checks which commands changed the store. `sig log` lists what was changed,
-# `sig undo` takes a change back.
+# versions are made from, `sig store` makes the store and looks after it, `sig usage` says how much of the limits is
+# in use, `sig image-version check-deploy` whether Azure would deploy an image, `sig image-version replication` how
+# far a version is copied (and wait --region waits for one region), `sig clock` moves the time, `sig fault` makes
+# commands and copies fail, `sig completion` prints the completion script of a shell, `sig explain` what an error
+# means. `sig batch` runs many commands in one process, `sig assert` checks which commands changed the store. `sig
+# log` lists what was changed, `sig undo` takes a change back.
 STANDALONE: dict[str, str] = {
     "create": "gallery.create",
     "show": "gallery.show",

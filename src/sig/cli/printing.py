@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sig.cli.grammar import CommandLineError, UsageError
 from sig.cli.session import Session, current, warn
+from sig.cli.settings import DEFAULT
 
 
 class Result(NamedTuple):
@@ -21,6 +22,13 @@ class Result(NamedTuple):
     exit_code: int = 0
     text: str | None = None
     line: Callable[[Any], Any] | None = None
+
+
+def prose(text: Callable[..., str], *about: Any) -> str | None:
+    """``text`` of what it is ``about``; None where an option or a setting asks for a format, or a query for a part."""
+    session = current()
+    is_asked = session.output or session.query is not None or session.settings.value("core.output").origin != DEFAULT
+    return None if is_asked else text(*about)
 
 
 def resource(document: dict[str, Any], table: Callable[[Any], Any] | None = None) -> Result:

@@ -24,7 +24,7 @@ _ZONE_STORAGE_TYPES = {member.value.lower(): member for member in EdgeZoneStorag
 
 def target_regions(words: Sequence[str] | None) -> tuple[TargetRegion, ...] | None:
     """``region[=count][=type]`` each; ``None`` or no words leave the service its default. Source: SPEC §3.5."""
-    return tuple(_target_region(word) for word in words or () if word) or None
+    return tuple(target_region(word) for word in words or () if word) or None
 
 
 def target_edge_zones(words: Sequence[str] | None) -> tuple[TargetExtendedLocation, ...] | None:
@@ -86,7 +86,8 @@ def encrypted_zones(
     )
 
 
-def _target_region(word: str) -> TargetRegion:
+def target_region(word: str) -> TargetRegion:
+    """One ``region[=count][=type]``. Raises UsageError."""
     name, *rest = word.split("=", 2)
     if not rest:
         return TargetRegion(name=name)

@@ -125,7 +125,7 @@ class Session:
 
     def _clock_of(self, store: Any) -> Clock:
         if self._clock is None:
-            self._clock = chosen(store, _fixed_at(self.settings), self.settings.speed)
+            self._clock = chosen(store, _fixed_at(self.settings), self.settings.speed, self.signed)
         return self._clock
 
     def _open(self, location: str) -> Any:

@@ -9,6 +9,7 @@ from sig.domain.errors import InvalidParameter
 
 PROJECT_FOLDER = ".sig"
 CONFIG_FILE = "config.toml"
+DEFAULT = "default"  # the origin of a value that nobody gave
 
 
 class Setting(NamedTuple):
@@ -170,7 +171,7 @@ class Settings:
             return Value("store", _beside(os.path.dirname(self.user_file), text), self.user_file)
         from platformdirs import user_data_dir
 
-        return Value("store", os.path.join(user_data_dir("sig", appauthor=False), "store"), "default")
+        return Value("store", os.path.join(user_data_dir("sig", appauthor=False), "store"), DEFAULT)
 
     def value(self, key: str) -> Value:
         """The value of ``key`` and its origin. Raises InvalidParameter for an unknown key or value."""
@@ -183,7 +184,7 @@ class Settings:
             if text is not None:
                 said = Value(key, text, path)
                 break
-        return checked(setting, said or Value(key, setting.default, "default"))
+        return checked(setting, said or Value(key, setting.default, DEFAULT))
 
     def text(self, key: str) -> str | None:
         return self.value(key).value

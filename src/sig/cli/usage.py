@@ -56,7 +56,13 @@ def _missing(mistake: Any, words: Sequence[str]) -> list[str]:
         for param in context.command.params
         if param.required and (param is mistake.param or (param.name not in given and not _was_given(param, words)))
     ]
-    return ["/".join(param.opts) for param in absent]
+    return [_called(param) for param in absent]
+
+
+def _called(param: Any) -> str:
+    """As the help page calls it: an argument by what stands for it there."""
+    is_argument = param.param_type_name == "argument"
+    return str(param.metavar) if is_argument and param.metavar else "/".join(param.opts)
 
 
 def _was_given(param: Any, words: Sequence[str]) -> bool:

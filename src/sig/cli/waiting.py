@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sig.cli.exit_codes import FAILED
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, compiled
 from sig.cli.session import current, note
 from sig.domain.errors import NotFound, OperationNotAllowed
 from sig.domain.regions import Region
-from sig.service.clock import Clock
+from sig.service.clock import Clock, one_wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,11 @@ def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clo
         raise UsageError("incorrect usage: --created | --updated | --deleted | --exists | --custom JMESPATH")
     if conditions.region and (by_state or conditions.custom):
         raise UsageError("incorrect usage: --region is a condition of its own; wait for the others in a second command")
+    with one_wait(clock):
+        return _polled(fetch, conditions, clock)
+
+
+def _polled(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clock) -> Result | None:
     query = compiled(conditions.custom)
     tolerates_absence = bool(conditions.created or conditions.exists or conditions.custom or conditions.region)
     waited = 0
@@ -80,5 +86,10 @@ def _holds(document: dict[str, Any], conditions: Conditions, query: Any) -> bool
 # the wait had been met; `sig` says so on stderr and exits with 1. SIG_COMPAT=az brings az's exit code back.
 def _timed_out(conditions: Conditions) -> Result:
     as_az = current().settings.text("compat") == "az"
-    note("WARNING" if as_az else "ERROR", f"Wait operation timed-out after {conditions.timeout} seconds.")
-    return Result({}, exit_code=0 if as_az else 1)
+    message = f"Wait operation timed-out after {conditions.timeout} seconds."
+    if as_az:
+        note("WARNING", message)
+        return Result({})
+    from sig.cli.app import Report, said
+
+    return Result({}, exit_code=said(Report("WaitTimedOut", message, FAILED), by_service=False))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain.errors import InvalidParameter, NotFound, OperationNotAllowed
-from sig.domain.names import shown
+from sig.domain.names import shown, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +19,6 @@ ENVELOPE_KEY = "channels"
 
 SET, ROLLBACK, REMOVE = "set", "rollback", "remove"
 _NAME = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
-_LISTED = 5
 
 
 class Move(NamedTuple):
@@ -120,11 +119,10 @@ def refuse_unfit(version: ResourceId, channel: str, against: str) -> OperationNo
 
 
 def unknown(definition: ResourceId, channel: str, known: Iterable[str]) -> NotFound:
-    names = list(known)
-    listed = ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
+    listed = some(known)
     return NotFound(
         f"Definition '{definition.path}' has no channel '{channel}'.",
         target="channel",
-        hint=f"It has: {listed}." if names else "It has none yet: sig channel set -n NAME -e VERSION.",
+        hint=f"It has: {listed}." if listed else "It has none yet: sig channel set -n NAME -e VERSION.",
         rule="R211",
     )

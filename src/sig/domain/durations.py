@@ -3,12 +3,12 @@
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
 
-UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
+UNITS = {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1}
 LONGEST = 3650 * UNITS["d"]  # ten years: a clock that leaves the calendar helps nobody
 
 
 def parse(text: str, *, target: str) -> float:
-    """Seconds of ``text``: numbers with the units d, h, m and s, largest first; ``0`` needs none.
+    """Seconds of ``text``: numbers with the units w, d, h, m and s, largest first; ``0`` needs none.
 
     Raises InvalidParameter for any other text and for more than ten years.
     """
@@ -46,6 +46,6 @@ def _refused(text: str, target: str) -> InvalidParameter:
     return InvalidParameter(
         f"'{shown(text)}' is not a length of time of at most ten years.",
         target=target,
-        hint="Write numbers with d, h, m or s: 90s, 8m, 1h30m, 2d.",
+        hint="Write numbers with w, d, h, m or s: 90s, 8m, 1h30m, 2d.",
         rule="R155",
     )

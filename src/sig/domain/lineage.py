@@ -111,36 +111,3 @@ class Family:
             exists=node is not None,
             reason=node.reason if node else None,
         )
-
-
-def drawn(family: Sequence[Relative]) -> str:
-    """The family as a tree of text; the version that was asked about is marked, and what is gone or revoked is said."""
-    eldest = family[0].distance if family else 0
-    lines = []
-    for number, one in enumerate(family):
-        depth = one.distance - eldest
-        lines.append(f"{_branches(family, number, depth, eldest)}{_label(one)}")
-    return "\n".join([*lines, ""])
-
-
-def _branches(family: Sequence[Relative], number: int, depth: int, eldest: int) -> str:
-    """What stands before an entry: a line down for each ancestor that has more children to come."""
-    if depth == 0:
-        return ""
-    marks = ["│  " if _goes_on(family, number, level + eldest) else "   " for level in range(1, depth)]
-    return "".join([*marks, "├─ " if _goes_on(family, number, depth + eldest) else "└─ "])
-
-
-def _goes_on(family: Sequence[Relative], number: int, distance: int) -> bool:
-    """Whether another entry at ``distance`` follows before the tree goes further up than that."""
-    for later in family[number + 1 :]:
-        if later.distance <= distance:
-            return later.distance == distance
-    return False
-
-
-def _label(one: Relative) -> str:
-    remarks = [*([] if one.exists else ["deleted"]), *([f"revoked: {one.reason}"] if one.reason else [])]
-    said = f" ({'; '.join(remarks)})" if remarks else ""
-    mark = "  <- asked about" if one.distance == 0 else ""
-    return f"{one.version.resource_group}/{one.version.path}{said}{mark}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import latest, regions, response
 from sig.domain.timestamps import from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sig.domain.profile import Profile
@@ -122,7 +123,12 @@ def of_definition(
     gallery: Body, definition: ResourceId, body: Body, versions: Sequence[Stored], profile: Profile, now: datetime
 ) -> Iterator[Finding]:
     """What is to be said of a definition and its ``versions``, in the order of their numbers."""
-    newest = _latest(body, versions, now)
+
+    @cache
+    def newest_in(region: str) -> Stored | None:
+        return _latest(region, versions, now)
+
+    newest = newest_in(body["location"])
     if body["location"] != gallery["location"]:
         yield Finding(
             "L004",
@@ -139,13 +145,15 @@ def of_definition(
         )
     for version in versions:
         yield from _of_version(version, body, profile, is_latest=version is newest, now=now)
+        if version is not newest and version.state != response.FAILED:
+            yield from _of_regions(version, [target["name"] for target in _targets(version)], newest_in)
 
 
 def _of_version(
     version: Stored, definition: Body, profile: Profile, *, is_latest: bool, now: datetime
 ) -> Iterator[Finding]:
     published = version.body.get("properties", {}).get("publishingProfile", {})
-    targets = published.get("targetRegions", [])
+    targets = _targets(version)
     if version.body["location"] != definition["location"]:
         yield Finding(
             "L004",
@@ -171,13 +179,23 @@ def _of_version(
                 "It is replicated in mode Shallow.",
                 "Publish it in mode Full before production.",
             )
-    elif len(targets) > _MANY_REGIONS:
+
+
+def _of_regions(version: Stored, names: Sequence[str], newest_in: Callable[[str], Stored | None]) -> Iterator[Finding]:
+    """What is kept in many regions; one where it is the latest needs it."""
+    outdated = [name for name in names if newest_in(name) is not version]
+    if len(outdated) > _MANY_REGIONS:
         yield Finding(
             "L008",
             version.identifier,
-            f"It is not the latest, and is kept in {len(targets)} regions.",
-            "Keep it in its home region: sig image-version update --target-regions.",
+            f"It is kept in {len(outdated)} regions where it is not the latest: {', '.join(outdated)}.",
+            "Keep it in its home region and where it is the latest: sig image-version update --target-regions.",
         )
+
+
+def _targets(version: Stored) -> list[Body]:
+    targets: list[Body] = version.body.get("properties", {}).get("publishingProfile", {}).get("targetRegions", [])
+    return targets
 
 
 def _of_life(identifier: ResourceId, end: str | None, *, is_latest: bool, now: datetime) -> Iterator[Finding]:
@@ -217,9 +235,9 @@ def _of_replicas(identifier: ResourceId, targets: Iterable[Body], profile: Profi
             )
 
 
-def _latest(definition: Body, versions: Sequence[Stored], now: datetime) -> Stored | None:
-    home = regions.find(definition["location"])
-    if home is None:
+def _latest(location: str, versions: Sequence[Stored], now: datetime) -> Stored | None:
+    region = regions.find(location)
+    if region is None:
         return None
     by_number = {version.number: version for version in versions}
 
@@ -227,7 +245,7 @@ def _latest(definition: Body, versions: Sequence[Stored], now: datetime) -> Stor
         version = by_number[number]
         if version.state == response.FAILED:
             return latest.PassedOver(latest.NOT_SUCCEEDED, "is in state Failed")
-        return latest.verdict(version.body, version.plan, home, now)
+        return latest.verdict(version.body, version.plan, region, now)
 
     found = latest.latest(by_number, judge).version
     return by_number[found] if found is not None else None

@@ -1,8 +1,14 @@
 """Names of groups, galleries and image definitions: what the service accepts, said before a path is built."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from sig.domain.errors import InvalidParameter, InvalidResourceName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ENTITY_PATTERN = r"^[^_\W][\w-._]{0,79}(?<![-.])$"
 # Patterns as text: compiling them is left to the commands that check a name.
@@ -62,6 +68,12 @@ def shown(text: str, limit: int = 120) -> str:
     """``text`` fit for a message: control characters escaped, the middle of a long one cut."""
     safe = text if text.isprintable() else text.encode("unicode_escape").decode("ascii")
     return safe if len(safe) <= limit else f"{safe[: limit // 2]}…{safe[-10:]} ({len(text)} characters)"
+
+
+def some(names: Iterable[str], most: int = 5) -> str:
+    """The first few of ``names``, for a message: ``a, b, …``; nothing of none."""
+    found = list(names)
+    return ", ".join(found[:most]) + (", …" if len(found) > most else "")
 
 
 def _check_entity(name: str, *, target: str) -> None:

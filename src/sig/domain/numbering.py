@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sig.domain.errors import Conflict, InvalidParameter
@@ -55,6 +56,14 @@ def kept(properties: Mapping[str, Any]) -> tuple[list[VersionName], list[Reserva
         for entry in properties.get("reservations", [])
     ]
     return marks, reservations
+
+
+def check_reservation(length: timedelta) -> None:
+    """Raises InvalidParameter for a reservation that would be over when it begins."""
+    if length <= timedelta():
+        raise InvalidParameter(
+            "A reservation of no time reserves nothing.", target="reserve", hint="Write 15m or 2h.", rule="R252"
+        )
 
 
 def counting(bump: Bump, major: int | None, date_format: str | None, now: datetime) -> Counting:

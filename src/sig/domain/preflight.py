@@ -130,6 +130,9 @@ def _replicated(asked: PublishingProfile, draft: ImageVersion, accepts: Accepts)
         names = tuple(TargetRegion(name=target.name) for name, target in known.items() if regions.find(name))
         if names:
             accepts(_publishing(draft, target_regions=names))
+    named = [TargetRegion(name=target.name) for target in asked.target_regions or () if regions.find(target.name or "")]
+    if len(named) > len({regions.canonical(target.name or "") for target in named}):
+        accepts(_publishing(draft, target_regions=_with_home(named, home)))  # one of the two was refused before
     return draft
 
 

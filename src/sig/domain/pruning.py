@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sig.domain import latest, regions
+from sig.domain import durations, latest, regions
 from sig.domain.arm import ArmObject, arm
 from sig.domain.codec import encode
 from sig.domain.errors import Conflict, InvalidParameter
@@ -26,8 +26,6 @@ KEEP, DELETE = "keep", "delete"
 LATEST, IN_USE, END_OF_LIFE, TAG = "latest", "in-use", "eol", "tag"
 PLAN_FORMAT = "sig prune plan 1"
 _FINISHED = (SUCCEEDED, FAILED)
-_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
-_LONGEST = 36_500  # of each unit: a hundred years of days
 _LISTED_CHANGES = 5
 
 
@@ -72,23 +70,17 @@ class Decision(NamedTuple):
 
 
 def cutoff(text: str, now: datetime) -> datetime:
-    """The instant that ``text`` stands for: ``90d`` ago (or hours ``h``, weeks ``w``), or a date.
-
-    Raises InvalidParameter.
-    """
-    span = re.fullmatch(r"(\d{1,6})([hdw])", text.strip().lower())
-    if span is None:
-        try:
-            return from_text(text, target="olderThan")
-        except InvalidParameter:
-            raise InvalidParameter(
-                f"'{shown(text)}' is neither an age nor a date.",
-                target="olderThan",
-                hint="Write an age as 90d, 12w or 36h, or a date as 2030-05-01.",
-                rule="R201",
-            ) from None
-    count = min(int(span[1]), _LONGEST)
-    return now - timedelta(**{_UNITS[span[2]]: count})
+    """The instant that ``text`` stands for: so long ago, as ``90d`` or ``12w``, or a date. Raises InvalidParameter."""
+    with suppress(InvalidParameter):
+        return now - timedelta(seconds=durations.parse(text, target="olderThan"))
+    with suppress(InvalidParameter):
+        return from_text(text, target="olderThan")
+    raise InvalidParameter(
+        f"'{shown(text)}' is neither an age of at most ten years nor a date.",
+        target="olderThan",
+        hint="Write an age as 90d, 12w or 36h, or a date as 2030-05-01.",
+        rule="R201",
+    )
 
 
 def check(policy: Policy) -> None:

@@ -81,8 +81,10 @@ def check_scale_set_size(instances: int | None, profile: Profile) -> None:
         raise InvalidParameter(
             f"A scale set made from a gallery image has 1 to {limit:,} instances; {instances:,} were asked for.",
             target="instances",
-            hint=f"Divide them among {max(2, -(-instances // limit))} scale sets; from a managed image one takes "
-            f"{MANAGED_IMAGE_SCALE_SET_VMS} only.",
+            hint=f"Divide them among {-(-instances // limit)} scale sets; from a managed image one takes "
+            f"{MANAGED_IMAGE_SCALE_SET_VMS} only."
+            if instances > limit
+            else "Give 1 or more.",
             rule="R259",
         )
 

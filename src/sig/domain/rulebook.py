@@ -1788,9 +1788,9 @@ _UNNUMBERED = (
         "R155",
         "InvalidParameter",
         "sig",
-        "A length of time is written in days, hours, minutes and seconds",
+        "A length of time is written in weeks, days, hours, minutes and seconds",
         protects="Against minutes that were meant as hours.",
-        accepted="Numbers with d, h, m or s, the largest first: 90s, 8m, 1h30m, 2d; at most ten years.",
+        accepted="Numbers with w, d, h, m or s, the largest first: 90s, 8m, 1h30m, 2d; at most ten years.",
         remedy="Write the unit: 8m for eight minutes.",
         messages=("'{}' is not a length of time of at most ten years.",),
     ),
@@ -1831,6 +1831,7 @@ _UNNUMBERED = (
         messages=(
             "The clock is fixed at {} by the setting 'now' (SIG_NOW).",
             "The clock cannot be set to {}. It goes from {} to {}.",
+            "The clock cannot be moved by {} seconds: that is off the calendar.",
         ),
     ),
     _rule(
@@ -1982,6 +1983,16 @@ _UNNUMBERED = (
         messages=("'{}' is not as event {} left it: it was changed past the journal, by hand or by git.",),
     ),
     _rule(
+        "R184",
+        "InvalidParameter",
+        "sig",
+        "History begins when a commit is made",
+        protects="Against an undo that takes back something else than what came last, and a log that lacks it.",
+        accepted="log, undo, assert and --at before a line of the atomic batch or rehearsal has made a change.",
+        remedy="Run it before or after the batch, as a command of its own.",
+        messages=("What a batch has changed is in no journal before the batch is done.",),
+    ),
+    _rule(
         "R190",
         "InvalidParameter",
         "sig",
@@ -2078,7 +2089,7 @@ _UNNUMBERED = (
         accepted="A number with --keep, an age or date with --older-than, or both; protections that exist.",
         remedy="Give --keep 5 or --older-than 90d, and protect latest, in-use, eol, tag:KEY or tag:KEY=VALUE.",
         messages=(
-            "'{}' is neither an age nor a date.",
+            "'{}' is neither an age of at most ten years nor a date.",
             "Nothing was said of what is to stay.",
             "Pruning cannot keep {} versions.",
             "'{}' is nothing that protects a version.",
@@ -2250,6 +2261,7 @@ _UNNUMBERED = (
             "The option {} goes with {}.",
             "'{}' is not a date format: {}.",
             "'{}' is not the ID of an image version, and has no version number.",
+            "A reservation of no time reserves nothing.",
         ),
     ),
     _rule(

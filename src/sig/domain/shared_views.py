@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import latest, regions
 from sig.domain.errors import NotFound
+from sig.domain.names import some
 from sig.domain.resource_id import COMPUTE, view_id
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _DEFINITION = (
     "eula",
 )
 _DATES = ("publishedDate", "endOfLifeDate")
-_LISTED_NAMES = 5
 
 
 class Audience(NamedTuple):
@@ -173,7 +173,7 @@ def version(body: dict[str, Any], gallery: str, definition: str, place: Place) -
 
 def refuse_region(place: Place, seen_in: Iterable[str]) -> NotFound:
     """The refusal of a gallery that shows in other regions."""
-    return _not_found(f"In {place.region.name} the gallery does not show; it does in: {_some(sorted(seen_in))}.")
+    return _not_found(f"In {place.region.name} the gallery does not show; it does in: {some(sorted(seen_in))}.")
 
 
 def refuse_unshared(gallery: ResourceId, audience: Audience) -> NotFound:
@@ -190,7 +190,7 @@ def refuse_unshared(gallery: ResourceId, audience: Audience) -> NotFound:
 def refuse_unknown(place: Place, what: str, seen: Iterable[str]) -> NotFound:
     """The refusal of a name that nothing has here, with those that something has."""
     what = {SHARED: "shared galleries", COMMUNITY: "community galleries"}.get(what, what)
-    return _not_found(f"The {what} to be seen in {place.region.name}: {_some(seen) or 'none'}.")
+    return _not_found(f"The {what} to be seen in {place.region.name}: {some(seen) or 'none'}.")
 
 
 def _not_found(hint: str) -> NotFound:
@@ -198,11 +198,6 @@ def _not_found(hint: str) -> NotFound:
     return NotFound(
         "The entity was not found in this Azure location.", target="galleryImage.name", hint=hint, rule="R122"
     )
-
-
-def _some(names: Iterable[str]) -> str:
-    found = list(names)
-    return ", ".join(found[:_LISTED_NAMES]) + (", …" if len(found) > _LISTED_NAMES else "")
 
 
 def _proxy(body: dict[str, Any], place: Place, unique_id: str, properties: dict[str, Any]) -> dict[str, Any]:

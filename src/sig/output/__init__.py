@@ -4,6 +4,7 @@ from sig.output.documents import flatten, flatten_shared
 from sig.output.formats import FORMATS, render
 from sig.output.query import Query, QueryError, compile_query
 from sig.output.tables import (
+    cell,
     check_table,
     deployment_table,
     difference_table,
@@ -19,6 +20,7 @@ __all__ = [
     "FORMATS",
     "Query",
     "QueryError",
+    "cell",
     "check_table",
     "compile_query",
     "deployment_table",

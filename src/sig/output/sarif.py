@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif_text(findings: list[dict[str, Any]], *, tool: str, version: str) -> str:
-    """One run of ``tool`` with ``findings``: each has rule, level, name, message, advice, title and why.
+    """One run of ``tool`` with ``findings``.
 
-    A resource is no file, so findings have logical locations.
+    Each of them has rule, level, id, name, place, message, advice, title and why.
+    ``place`` is the file of the resource, which code scanning shows, relative to the working directory where it can be.
     """
     import json
 
@@ -38,5 +40,12 @@ def _result(finding: dict[str, Any]) -> dict[str, Any]:
         "ruleId": finding["rule"],
         "level": finding["level"],
         "message": {"text": f"{finding['name']}: {finding['message']} {finding['advice']}"},
-        "locations": [{"logicalLocations": [{"fullyQualifiedName": finding["id"], "kind": "resource"}]}],
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(finding["place"].replace("\\", "/"), safe="/:")}
+                },
+                "logicalLocations": [{"fullyQualifiedName": finding["id"], "kind": "resource"}],
+            }
+        ],
     }

@@ -93,7 +93,7 @@ def effects_table(effects: Any) -> Any:
     for effect in effects:
         named = {"Action": effect["action"], "Resource": _short(effect["id"])}
         rows += [
-            {**named, "Property": change["path"], "Before": _cell(change["before"]), "After": _cell(change["after"])}
+            {**named, "Property": change["path"], "Before": cell(change["before"]), "After": cell(change["after"])}
             for change in effect["changes"]
         ]
         if "note" in effect:
@@ -131,20 +131,6 @@ def verdicts_table(verdicts: Any) -> Any:
     ]
 
 
-def _short(identifier: str) -> str:
-    """An ID without what most IDs have in common: subscription, group and provider."""
-    below = identifier.rpartition("/providers/")[2] if "/providers/" in identifier else identifier
-    return below.partition("/")[2] if "/providers/" in identifier else below.removeprefix("/")
-
-
-def _cell(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
-
-
 def check_table(findings: Any) -> Any:
     """Columns that ``store check`` has in a table; an ID, where there is one, tells more than the file."""
     return [
@@ -168,8 +154,8 @@ def difference_table(differences: Any) -> Any:
             **(
                 {
                     "Path": difference["path"],
-                    "Before": _compact(difference["before"]),
-                    "After": _compact(difference["after"]),
+                    "Before": cell(difference["before"]),
+                    "After": cell(difference["after"]),
                 }
                 if difference["path"]
                 else {}
@@ -179,13 +165,19 @@ def difference_table(differences: Any) -> Any:
     ]
 
 
-def _compact(value: Any) -> str | None:
-    """``value`` in one cell."""
-    import json
-
+def cell(value: Any) -> str | None:
+    """``value`` in one cell, or in one line."""
     if value is None or isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _short(identifier: str) -> str:
+    """An ID without what most IDs have in common: subscription, group and provider."""
+    below = identifier.rpartition("/providers/")[2] if "/providers/" in identifier else identifier
+    return below.partition("/")[2] if "/providers/" in identifier else below.removeprefix("/")
 
 
 def _names(places: list[dict[str, Any]] | None) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import assertions
 from sig.domain.assertions import Call
+from sig.service.history import require_journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ class Judgement(NamedTuple):
 
 def judged(context: Context, wanted: Sequence[Assertion]) -> Judgement:
     """Each of ``wanted`` held against the calls in the journal, which is read once for all."""
+    require_journal(context.store)
     with context.store.reading() as view:
         calls = list(_calls(view))
     verdicts = [assertions.judged(assertion, calls) for assertion in wanted]
@@ -46,7 +48,10 @@ def shown(verdict: Verdict) -> dict[str, Any]:
 
 
 def _calls(view: View) -> Iterator[Call]:
-    """The calls, oldest first; commands that were committed together one by one."""
+    """The calls, oldest first; commands that were committed together one by one.
+
+    What a command committed aside is none: a refusal that a fault counts, a read that moves a copy on, a clock moved.
+    """
     for event in reversed(list(view.events())):
-        for call in event.get("calls") or [event]:
+        for call in event.get("calls") or ([] if event.get("aside") else [event]):
             yield Call(event["event"], event["at"], call["verb"], call["options"], call["command"])

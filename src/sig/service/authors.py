@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ OWNER = "owner"
 
 _SEPARATOR = "\x1f"  # what the command line joins the words of one --set, --add or --remove with
 _LARGEST = 2**63 - 1
-_QUERY = re.compile(r"""(\w://[^\s?"']*)\?[^\s"']*""")
+_QUERY = r"""(\w://[^\s?"']*)\?[^\s"']*"""
 
 
 def signing(
@@ -61,4 +60,12 @@ def public(value: Any) -> Any:
             return value
         case int() if abs(value) <= _LARGEST:
             return value
-    return _text(_QUERY.sub(r"\1?…", str(value)))
+    return _text(_without_queries(str(value)))
+
+
+def _without_queries(text: str) -> str:
+    if "?" not in text:
+        return text  # as most are, and spared the compiling of what finds the others
+    import re
+
+    return re.sub(_QUERY, r"\1?…", text)

@@ -10,7 +10,7 @@ from sig.domain.channels import Move
 from sig.domain.resource import check_tags
 from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
-from sig.service import documents, revocations
+from sig.service import documents, image_versions, revocations
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _objection(view: View, context: Context, version: ResourceId) -> str | None:
 
 
 def _state(context: Context, document: Document) -> str:
-    shown = response.version(documents.body(document), documents.plan(document), context.clock.now())
+    shown = image_versions.shown(context, document)
     return str(shown["properties"]["provisioningState"])
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from sig.domain.resource_id import ResourceId
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from sig.store import Document, Store, View
 
 PLACE = ResourceId((("clock", "store"),))
@@ -56,6 +59,15 @@ class SystemClock:
         time.sleep(seconds)
 
 
+class HastyClock(SystemClock):
+    """A running clock that nobody may wait for, as others wait for the lock: who sleeps is ahead of it at once."""
+
+    is_stopped = True
+
+    def sleep(self, seconds: float) -> None:
+        self.offset += timedelta(seconds=seconds)
+
+
 class FixedClock:
     """A clock that moves only when somebody sleeps, and then at once."""
 
@@ -69,37 +81,80 @@ class FixedClock:
         return self._instant
 
     def sleep(self, seconds: float) -> None:
-        self._instant += timedelta(seconds=seconds)
+        try:
+            self._instant += timedelta(seconds=seconds)
+        except OverflowError:
+            from sig.domain.errors import InvalidParameter
+
+            raise InvalidParameter(
+                f"The clock cannot be moved by {seconds:g} seconds: that is off the calendar.",
+                target="clock",
+                hint="Wait for less: --interval and --timeout are seconds.",
+                rule="R158",
+            ) from None
 
 
 class StoppedClock(FixedClock):
-    """A clock that stands still in a store. Who sleeps moves it on for everybody."""
+    """A clock that stands still in a store. Who sleeps moves it on for everybody, in a commit that ``signed`` signs."""
 
-    def __init__(self, store: Store, instant: datetime) -> None:
+    def __init__(self, store: Store, instant: datetime, signed: Callable[[Store], Store] | None = None) -> None:
         super().__init__(instant)
         self._store = store
+        self._signed = signed
+        self._is_held = False
 
     def sleep(self, seconds: float) -> None:
         super().sleep(seconds)
+        if not self._is_held:
+            self._keep()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Who sleeps in the body moves the clock for others at its end, by all at once."""
+        before, self._is_held = self._instant, True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            if self._instant != before:
+                self._keep()
+
+    def _keep(self) -> None:
         from sig.service.clocks import move_to
 
-        move_to(self._store, self._instant)
+        move_to(self._signed(self._store) if self._signed else self._store, self._instant)
 
 
-def chosen(store: Store, fixed_at: datetime | None = None, speed: float = 1.0) -> Clock:
+@contextmanager
+def one_wait(clock: Clock) -> Iterator[None]:
+    """However often the body sleeps by ``clock``: if that stands still in a store, it is moved in one commit."""
+    if not isinstance(clock, StoppedClock):
+        yield
+        return
+    with clock.held():
+        yield
+
+
+def chosen(
+    store: Store,
+    fixed_at: datetime | None = None,
+    speed: float = 1.0,
+    signed: Callable[[Store], Store] | None = None,
+) -> Clock:
     """The clock that commands on ``store`` go by: fixed from outside, or kept in the store, or the machine's.
 
-    Raises StoreCorrupt.
+    ``signed`` gives a store that signs the commits by which waiting moves the clock. Raises StoreCorrupt.
     """
     if fixed_at is not None:
         return FixedClock(fixed_at)
     with store.reading() as view:
         document = kept(view)
+    running = HastyClock if store.gathers else SystemClock
     if document is None:
-        return SystemClock(speed=speed)
+        return running(speed=speed)
     if INSTANT in document:
-        return StoppedClock(store, datetime.fromisoformat(document[INSTANT]))
-    return SystemClock(offset=timedelta(seconds=document[OFFSET]), speed=speed)
+        return StoppedClock(store, datetime.fromisoformat(document[INSTANT]), signed)
+    return running(offset=timedelta(seconds=document[OFFSET]), speed=speed)
 
 
 def kept(view: View) -> Document | None:

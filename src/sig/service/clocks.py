@@ -69,6 +69,7 @@ def reset(context: Context) -> dict[str, Any]:
 def move_to(store: Store, instant: datetime) -> None:
     """Let a stopped clock stand at ``instant``, unless somebody has moved it further; another is left alone."""
     with store.writing() as tx:
+        tx.set_aside()
         document = kept(tx)
         if document is not None and INSTANT in document and datetime.fromisoformat(document[INSTANT]) < instant:
             tx.put(PLACE, {INSTANT: to_text(instant)})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sig.domain import response, version_comparison
-from sig.service import documents
+from sig.domain import version_comparison
+from sig.service import documents, image_versions
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
@@ -28,4 +28,4 @@ def of_versions(context: Context, one: ResourceId, other: ResourceId) -> list[di
 
 def _shown(view: View, context: Context, identifier: ResourceId) -> dict[str, Any]:
     document = documents.require(view, identifier)
-    return response.version(documents.body(document), documents.plan(document), context.clock.now())
+    return image_versions.shown(context, document)

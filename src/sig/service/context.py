@@ -1,13 +1,18 @@
 """What every service call is given: the store, the clock, who asks and under which era."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from sig.domain.profile import PROFILE_2021, Profile
 from sig.domain.resource_id import ResourceId, gallery_id, group_id
-from sig.domain.simulation import Simulation
 from sig.service.clock import Clock, SystemClock
-from sig.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sig.domain.simulation import Simulation
+    from sig.store import Store
 
 
 def new_guid() -> str:

@@ -1,4 +1,4 @@
-"""What the stored versions cost, soft-deleted ones included."""
+"""What versions cost: those that are stored, soft-deleted ones included, or one that is not there yet."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain import costing, soft_delete
 from sig.domain.resource_id import COMPUTE, ResourceId
-from sig.service import documents, soft_deleted
-from sig.service.image_versions import in_order
+from sig.service import documents, image_versions, soft_deleted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sig.domain.costing import Kept, Prices
+    from sig.domain.publishing import TargetRegion
     from sig.service.context import Context
     from sig.store import View
 
@@ -36,6 +36,34 @@ def estimate(
     return costing.estimate(found, prices)
 
 
+def estimate_new(
+    context: Context,
+    size_gb: float,
+    target_regions: Sequence[TargetRegion],
+    replicas: int | None,
+    prices: Prices | None,
+) -> dict[str, Any]:
+    """What a version of that size would cost, published to ``target_regions`` as any version is.
+
+    Raises what a version is refused with for its regions, counts and storage types.
+    """
+    from sig.domain import publishing, regions
+
+    costing.check_size(size_gb)
+    home = regions.require(target_regions[0].name or "", "versions", target="regions")
+    request = publishing.PublishingProfile(target_regions=tuple(target_regions), replica_count=replicas)
+    published = publishing.published(request, None, home, context.profile, context.clock.now())
+    copies = [
+        costing.Copies(
+            regions.require(target.name or "", "versions"),
+            str(target.storage_account_type),
+            target.regional_replica_count or 1,
+        )
+        for target in published.target_regions or ()
+    ]
+    return costing.estimate([costing.hypothetical(size_gb, copies)], prices)
+
+
 def _definitions(
     view: View, context: Context, group: str | None, gallery: str | None, definition: str | None
 ) -> Iterator[ResourceId]:
@@ -53,19 +81,14 @@ def _definitions(
 
 
 def _kept(view: View, context: Context, definition: ResourceId, size_gb: float | None) -> Iterator[Kept]:
-    for number in in_order(view, definition):
-        version = definition.child("versions", number)
-        document = documents.get(view, version)
-        if document is not None:
-            body = documents.body(document)
-            yield documents.read_off(view, version, costing.stored, version.path, body, size_gb)
+    for version, document in image_versions.each(view, definition):
+        body = documents.body(document)
+        yield documents.read_off(view, version, costing.stored, version.path, body, size_gb)
     artifacts = soft_delete.artifacts_id(definition)
     now = context.clock.now()
-    for number in in_order(view, artifacts):
-        artifact = artifacts.child("versions", number)
-        document = documents.get(view, artifact)
-        if document is not None and not soft_deleted.is_gone(view, artifact, document, now):
-            version = definition.child("versions", number)
+    for artifact, document in image_versions.each(view, artifacts):
+        if not soft_deleted.is_gone(view, artifact, document, now):
+            version = definition.child("versions", artifact.name)
             body = documents.body(documents.checked(view, artifact, document.get("deleted"), version))
             name = f"{version.path} (soft-deleted)"
             yield documents.read_off(

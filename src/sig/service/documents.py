@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sig.domain.codec import decode, encode
 from sig.domain.errors import ResourceNotFound
-from sig.domain.names import shown
+from sig.domain.names import shown, some
 from sig.domain.response import CREATING
 from sig.domain.timestamps import is_instant, to_text
 
@@ -29,7 +29,6 @@ _PLAN_MEMBERS = {
     "failure": (str,),
     "code": (str,),
 }
-_LISTED_NAMES = 5
 _RESOURCE_TEXTS = ("id", "name", "location")
 _SUBSCRIPTION_TEXTS = ("id", "name", "tenantId", "state")
 _OBJECTS = ("publishingProfile", "safetyProfile")  # what answers look into
@@ -209,8 +208,7 @@ def _nearest(view: View, identifier: ResourceId) -> str:
     if close:
         return f"Did you mean {' or '.join(repr(name) for name in close)} instead of '{shown(missing.name)}'?"
     if there:
-        listed = ", ".join(there[:_LISTED_NAMES]) + (", …" if len(there) > _LISTED_NAMES else "")
-        return f"There is no '{shown(missing.name)}' in {missing.collection}; there are: {listed}."
+        return f"There is no '{shown(missing.name)}' in {missing.collection}; there are: {some(there)}."
     return f"There are no {missing.collection} {_place(missing)}; check --resource-group, --subscription and --store."
 
 

@@ -80,18 +80,13 @@ def strike(context: Context, verb: str, resource: ResourceId, location: str | No
         if not any(True for _ in _matching(view, request, rules.REQUEST_KINDS)):
             return
     with context.store.writing() as tx:
+        tx.set_aside()
         hit = _first_hit(tx, request, rules.REQUEST_KINDS)
     if hit is not None:
         raise rules.refusal(hit[1], hit[0], request, context.clock.now())
 
 
-def of_copy(
-    tx: Transaction,
-    context: Context,  # noqa: ARG001 - what all that is asked of a fault within a transaction has
-    verb: str,
-    resource: ResourceId,
-    region: str,
-) -> Fault | None:
+def of_copy(tx: Transaction, verb: str, resource: ResourceId, region: str) -> Fault | None:
     """The fault that hits the copy of a version to ``region`` (canonical), counted within ``tx``.
 
     Its ``progress`` is the percentage where the copy stops, ``failure`` why; without one it is stuck.

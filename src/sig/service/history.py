@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import history as rules
 from sig.domain.document_diff import Change, DoesNotFit
-from sig.domain.errors import Conflict, NotFound
+from sig.domain.errors import Conflict, InvalidParameter, NotFound
 from sig.domain.history import Deed, Moment
 from sig.domain.limits import QUOTAS
 from sig.domain.names import shown
@@ -17,6 +17,7 @@ from sig.service import limits
 from sig.service.clock import FixedClock
 from sig.store import ROOT, Store, StoreCorrupt
 from sig.store import events as journal
+from sig.store.gathering import GatheringStore
 from sig.store.staging import Changes, Overlay
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ class Wanted(NamedTuple):
 
 
 def log(context: Context, wanted: Wanted) -> list[Event]:
-    """The events of the journal that are ``wanted``, newest first. Raises InvalidParameter for no instant."""
+    """The events of the journal that are ``wanted``, newest first.
+
+    Raises InvalidParameter for no instant, and amid a batch that is done as one.
+    """
+    require_journal(context.store)
     since = from_text(wanted.since, target="--since") if wanted.since is not None else None
     found: list[Event] = []
     with context.store.reading() as view:
@@ -65,26 +70,39 @@ def at(context: Context, text: str) -> Context:
 
     Nothing can be written in it. Raises NotFound where the journal does not reach back that far.
     """
+    require_journal(context.store)
     with context.store.reading() as view:
         moment = _moment(view, text)
     return context._replace(store=_Earlier(context.store, moment.event), clock=FixedClock(moment.at))
 
 
 def undo(context: Context, number: int | None = None) -> dict[str, Any]:
-    """Take the commit ``number`` back, or the last one, by a new one that restores what it changed.
+    """Take the commit ``number`` back, or the last one that is not aside, by a new one that restores what it changed.
 
     Raises NotFound if the journal does not have it; Conflict if a document was changed again since, if what was made
     since depends on it, or if a rule would be broken.
     """
+    require_journal(context.store)
     with context.store.writing() as tx:
         later: list[Deed] = []
         newest = None
         for event in tx.events():
             newest = newest or event["event"]
-            if number is None or event["event"] == number:
+            if event["event"] == number or (number is None and not event.get("aside")):
                 return _undone(tx, context, event, later, newest + 1)
             later[:0] = _deeds(event)
     raise _no_event(number)
+
+
+def require_journal(store: Store) -> None:
+    """Refuse to tell the history of a store where steps of a batch have changed what no event tells yet."""
+    if isinstance(store, GatheringStore) and store.changes:
+        raise InvalidParameter(
+            "What a batch has changed is in no journal before the batch is done.",
+            target="store",
+            hint="Run it before or after the batch, as a command of its own.",
+            rule="R184",
+        )
 
 
 def _undone(tx: Transaction, context: Context, event: Event, later: Sequence[Deed], new: int) -> dict[str, Any]:
@@ -92,7 +110,7 @@ def _undone(tx: Transaction, context: Context, event: Event, later: Sequence[Dee
     number = event["event"]
     events = rules.again(deeds, later)
     if events:
-        raise _in_the_way(number, f"changed the same by {rules.numbers(events)}", events)
+        raise _in_the_way(number, f"what it changed was changed again by {rules.numbers(events)}", events)
     for deed in deeds:
         document = _restored(tx, deed.resource, [deed])
         if document is None:

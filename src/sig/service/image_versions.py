@@ -70,7 +70,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
     """
     with context.store.reading() as view:
         document = documents.require(view, identifier)
-        version = _shown(context, document)
+        version = shown(context, document)
     if version["properties"]["provisioningState"] == response.FAILED:
         from sig.domain import replication
 
@@ -81,7 +81,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 @operation("image-version show")
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
     document = _read(context, identifier)
-    return _shown(context, document, with_replication_status=with_replication_status)
+    return shown(context, document, with_replication_status=with_replication_status)
 
 
 @operation("image-version replication")
@@ -109,7 +109,7 @@ def listed(context: Context, definition: ResourceId, page: Page | None = None) -
         require_parent(view, definition.child("versions", "0.0.0"))
         keys, token = selected(in_order(view, definition), page)
         found = documents.required(view, [definition.child("versions", key) for key in keys])
-        return Listing([_shown(context, document) for document in found], token)
+        return Listing([shown(context, document) for document in found], token)
 
 
 @operation("image-version list")
@@ -212,7 +212,7 @@ def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> 
         _check_limit(tx, context, identifier, documents.body(restored)["location"])
         tx.put(identifier, restored)
         tx.delete(soft_delete.artifact_id(identifier))
-        return _shown(context, restored)
+        return shown(context, restored)
 
 
 @operation("image-version list-soft-deleted")
@@ -223,10 +223,9 @@ def list_soft_deleted(context: Context, definition: ResourceId, page: Page | Non
         holder = soft_delete.artifacts_id(definition)
         now = context.clock.now()
         left = {
-            name: document
-            for name in in_order(view, holder)
-            if (document := documents.get(view, holder.child("versions", name))) is not None
-            and not soft_deleted.is_gone(view, holder.child("versions", name), document, now)
+            artifact.name: document
+            for artifact, document in each(view, holder)
+            if not soft_deleted.is_gone(view, artifact, document, now)
         }
         keys, token = selected(list(left), page)
         return Listing([documents.body(left[key]) for key in keys], token)
@@ -261,7 +260,7 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
 
         replications.plan(tx, context, identifier, document, version, stored, failure)
     tx.put(identifier, document)
-    return _shown(context, document)
+    return shown(context, document)
 
 
 def _source(view: View, request: ImageVersion) -> tuple[ImageVersion | None, Sequence[RegionPlan]]:
@@ -331,6 +330,15 @@ def _gallery(view: View, identifier: ResourceId) -> Gallery:
     return documents.decoded(view, identifier.top, Gallery, document)
 
 
+def each(view: View, holder: ResourceId) -> Iterator[tuple[ResourceId, Document]]:
+    """The versions in ``holder`` with their documents, lowest number first."""
+    for name in in_order(view, holder):
+        version = holder.child("versions", name)
+        document = documents.get(view, version)
+        if document is not None:  # of a store that is edited by hand at the same time
+            yield version, document
+
+
 def in_order(view: View, holder: ResourceId) -> list[str]:
     """The names of the versions in ``holder``, lowest number first."""
     return [str(number) for number in sorted(numbers(view, holder))]
@@ -345,7 +353,8 @@ def numbers(view: View, holder: ResourceId) -> Iterator[VersionName]:
             raise documents.corrupt(view, holder.child("versions", name), "is not named after a version") from refusal
 
 
-def _shown(context: Context, document: Document, *, with_replication_status: bool = False) -> dict[str, Any]:
+def shown(context: Context, document: Document, *, with_replication_status: bool = False) -> dict[str, Any]:
+    """The version of ``document`` as a GET answers it now."""
     return response.version(
         documents.body(document),
         documents.plan(document),
@@ -367,6 +376,7 @@ def _read(context: Context, identifier: ResourceId) -> Document:
         document = documents.require(tx, identifier)
         after = polled(documents.plan(document))
         if after is not None:
+            tx.set_aside()
             documents.set_plan(document, after, documents.operation(document))
             tx.put(identifier, document)
     return document

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sig.domain import regions, response
+from sig.domain import regions, revocation
 from sig.domain.resource_id import ResourceId
-from sig.service import documents, latest
+from sig.service import documents, image_versions, latest
 from sig.service.galleries import named
-from sig.service.image_versions import in_order
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ def tree(context: Context, group: str | None = None, gallery: str | None = None)
     """Galleries with their definitions and versions: all, those of a group, or one of them.
 
     Of a version: its ``state``, its ``regions`` with replicas, whether it ``isLatest`` in the location of its
-    definition, whether it is excluded from latest, its end of life. Raises ResourceNotFound for a gallery that is
-    not there.
+    definition, whether it is excluded from latest or revoked, its end of life. Raises ResourceNotFound for a gallery
+    that is not there.
     """
     with context.store.reading() as view:
         return [_gallery(view, context, identifier) for identifier in named(view, context, group, gallery)]
@@ -46,11 +45,8 @@ def _definition(view: View, context: Context, definition: ResourceId, body: dict
     home = regions.find(body["location"])
     newest = latest.find(view, definition, home, context.clock.now()).version if home is not None else None
     found = []
-    for name in in_order(view, definition):
-        document = documents.get(view, definition.child("versions", name))
-        if document is not None:  # another writer may have deleted it since it was listed
-            identifier = definition.child("versions", name)
-            found.append(documents.read_off(view, identifier, _version, context, document, identifier == newest))
+    for version, document in image_versions.each(view, definition):
+        found.append(documents.read_off(view, version, _version, context, document, version == newest))
     properties = body.get("properties", {})
     return {
         "name": body["name"],
@@ -64,9 +60,7 @@ def _definition(view: View, context: Context, definition: ResourceId, body: dict
 
 def _version(context: Context, document: Document, is_latest: bool) -> dict[str, Any]:
     body = documents.body(document)
-    shown = response.version(body, documents.plan(document), context.clock.now(), with_replication_status=True)[
-        "properties"
-    ]
+    shown = image_versions.shown(context, document, with_replication_status=True)["properties"]
     published = shown.get("publishingProfile", {})
     states = {row["region"]: row["state"] for row in shown["replicationStatus"]["summary"]}
     return {
@@ -74,6 +68,7 @@ def _version(context: Context, document: Document, is_latest: bool) -> dict[str,
         "state": shown["provisioningState"],
         "isLatest": is_latest,
         "excludeFromLatest": bool(published.get("excludeFromLatest")),
+        "isRevoked": revocation.TAG in (body.get("tags") or {}),
         "endOfLifeDate": published.get("endOfLifeDate"),
         "regions": [
             {

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sig.domain import lint as rules
-from sig.domain import response
 from sig.domain.lint import PRACTICES, Finding, Stored
 from sig.domain.resource_id import ResourceId
 from sig.domain.version_name import VersionName
-from sig.service import documents
+from sig.service import documents, image_versions
 from sig.service.galleries import named
-from sig.service.image_versions import in_order
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
@@ -30,18 +28,20 @@ def findings(context: Context, group: str | None = None, gallery: str | None = N
     with context.store.reading() as view:
         wanted = named(view, context, group, gallery)
         found = [finding for identifier in wanted for finding in _of_gallery(view, context, identifier)]
+        places = [view.place(finding.resource) for finding in found]
     return [
         {
             "rule": finding.number,
             "level": PRACTICES[finding.number].level,
             "id": str(finding.resource),
             "name": finding.resource.relative,
+            "place": place,
             "message": finding.message,
             "advice": finding.advice,
             "title": PRACTICES[finding.number].title,
             "why": PRACTICES[finding.number].why,
         }
-        for finding in found
+        for finding, place in zip(found, places, strict=True)
     ]
 
 
@@ -55,14 +55,9 @@ def _of_gallery(view: View, context: Context, gallery: ResourceId) -> Iterator[F
 
 
 def _versions(view: View, context: Context, definition: ResourceId) -> list[Stored]:
-    now = context.clock.now()
     found = []
-    for name in in_order(view, definition):
-        identifier = definition.child("versions", name)
-        document = documents.get(view, identifier)
-        if document is None:
-            continue  # deleted since it was listed
+    for version, document in image_versions.each(view, definition):
         body, plan = documents.body(document), documents.plan(document)
-        state = response.version(body, plan, now)["properties"]["provisioningState"]
-        found.append(Stored(VersionName.parse(name), ResourceId.parse(body["id"]), body, plan, state))
+        state = image_versions.shown(context, document)["properties"]["provisioningState"]
+        found.append(Stored(VersionName.parse(version.name), ResourceId.parse(body["id"]), body, plan, state))
     return found

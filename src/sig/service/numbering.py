@@ -60,6 +60,7 @@ def next_number(
         with context.store.reading() as view:
             number, highest = _next(view, definition, way, source, now)
             return _answer(definition, number, highest, bump, None)
+    rules.check_reservation(reserve)
     with context.store.writing() as tx:
         number, highest = _next(tx, definition, way, source, now)
         until = now + reserve

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sig.domain import response, revocation
+from sig.domain import revocation
 from sig.domain.image_definition import ImageDefinition
 from sig.domain.image_version import ImageVersion, VersionProperties
 from sig.domain.publishing import PublishingProfile, TargetRegion
@@ -52,8 +52,7 @@ def promote(context: Context, wanted: Promotion) -> Promoted:
         source = documents.decoded(tx, wanted.source, ImageVersion, document)
         if _came_from(tx, wanted.target, wanted.source):
             stands = documents.require(tx, wanted.target)
-            plan, now = documents.plan(stands), context.clock.now()
-            return Promoted(response.version(documents.body(stands), plan, now), is_unchanged=True)
+            return Promoted(image_versions.shown(context, stands), is_unchanged=True)
         revoked = revocations.of(tx, wanted.source, document)
         if revoked is not None:
             raise revocation.refuse_revoked(wanted.source, revoked, "be promoted")

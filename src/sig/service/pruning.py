@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import consumers as consumer_rules
-from sig.domain import latest, pruning, response
+from sig.domain import latest, pruning
 from sig.domain.codec import encode
 from sig.domain.errors import SigError
 from sig.domain.pruning import Candidate, Decision, Plan, Policy
@@ -45,10 +45,16 @@ def prune(context: Context, definition: ResourceId, policy: Policy, *, bypass_so
         return plan
 
 
+def _planned_for(_: Context, plan: Plan) -> ResourceId:
+    """The definition of ``plan``. Raises InvalidParameter for one that was edited."""
+    pruning.check_seal(plan)
+    return ResourceId.parse(plan.definition, target="plan.definition")
+
+
+@operation("image-version prune", _planned_for)
 def apply(context: Context, plan: Plan) -> None:
     """Delete what ``plan`` says. Raises Conflict where the state is not the one that it was made from."""
-    pruning.check_seal(plan)
-    definition = ResourceId.parse(plan.definition, target="plan.definition")
+    definition = _planned_for(context, plan)
     with context.store.writing() as tx:
         found = _seen(tx, context, definition, bypass_soft_delete=plan.bypass_soft_delete)
         pruning.check_same(definition, plan.seen, found.hashes)
@@ -85,7 +91,7 @@ def _seen(view: View, context: Context, definition: ResourceId, *, bypass_soft_d
     for number in image_versions.numbers(view, definition):
         version = definition.child("versions", str(number))
         document = documents.get(view, version)
-        if document is None:  # another writer may have deleted it since it was listed
+        if document is None:  # of a store that is edited by hand at the same time
             continue
         users = tuple(map(consumer_rules.described, used.get(str(number), ())))
         blocked = _blocked(view, context, version, document, bypass_soft_delete=bypass_soft_delete)
@@ -101,7 +107,7 @@ def _seen(view: View, context: Context, definition: ResourceId, *, bypass_soft_d
 def _candidate(view: View, context: Context, number: VersionName, document: Document) -> Candidate:
     body, plan, now = documents.body(document), documents.plan(document), context.clock.now()
     version = ResourceId.parse(body["id"])
-    shown = documents.read_off(view, version, response.version, body, plan, now)
+    shown = documents.read_off(view, version, image_versions.shown, context, document)
     return Candidate(
         number=number,
         body=body,

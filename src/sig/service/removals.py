@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sig.domain import consumers as consumer_rules
 from sig.domain import removal, soft_delete
 from sig.domain.errors import SigError
 from sig.domain.removal import Step
-from sig.service import documents, soft_deleted
+from sig.service import consumers, documents, soft_deleted
 from sig.service.image_versions import in_order
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sig.domain.consumers import Consumer
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
     from sig.store import View
@@ -21,23 +23,27 @@ if TYPE_CHECKING:
 _DEFINITION_TYPE, _VERSION_TYPE = "images", "versions"
 
 
-def preview(context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False) -> list[dict[str, Any]]:
+def preview(
+    context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False
+) -> list[dict[str, Any]]:
     """What would be removed, children first, and what stands in the way. Raises ResourceNotFound."""
     with context.store.reading() as view:
         documents.require(view, gallery)
-        return removal.described(list(_steps(view, context, gallery, bypass_soft_delete=bypass_soft_delete)))
+        return removal.described(list(_steps(view, context, gallery, for_good=bypass_soft_delete, force=force)))
 
 
 @operation("gallery delete")
-def remove(context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False) -> list[dict[str, Any]]:
+def remove(
+    context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False
+) -> list[dict[str, Any]]:
     """Delete the gallery, its definitions and their versions; answers the steps.
 
     Raises ResourceNotFound, and CannotDeleteResource with all that stands in the way. A gallery that keeps deleted
-    versions is one of these reasons unless ``bypass_soft_delete``.
+    versions is one of these reasons unless ``bypass_soft_delete``, and so is a recorded consumer unless ``force``.
     """
     with context.store.writing() as tx:
         documents.require(tx, gallery)
-        steps = list(_steps(tx, context, gallery, bypass_soft_delete=bypass_soft_delete))
+        steps = list(_steps(tx, context, gallery, for_good=bypass_soft_delete, force=force))
         refusal = removal.refuse(gallery, steps)
         if refusal is not None:
             raise refusal
@@ -48,19 +54,22 @@ def remove(context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = 
         return removal.described(steps)
 
 
-def _steps(view: View, context: Context, gallery: ResourceId, *, bypass_soft_delete: bool) -> Iterator[Step]:
+def _steps(view: View, context: Context, gallery: ResourceId, *, for_good: bool, force: bool) -> Iterator[Step]:
     from sig.domain import gallery as rules
     from sig.domain.gallery import Gallery
 
     decoded = documents.decoded(view, gallery, Gallery, documents.require(view, gallery))
-    keeps_deleted = rules.soft_deletes(decoded) and not bypass_soft_delete
+    keeps_deleted = rules.soft_deletes(decoded) and not for_good
     for name in view.folders(gallery, _DEFINITION_TYPE):
         definition = gallery.child(_DEFINITION_TYPE, name)
+        used = {} if force else consumers.by_version(view, definition, context.clock.now())
         for version in in_order(view, definition):
-            yield _version(view, context, definition.child(_VERSION_TYPE, version), keeps_deleted=keeps_deleted)
+            users = used.get(version.casefold(), [])
+            identifier = definition.child(_VERSION_TYPE, version)
+            yield _version(view, context, identifier, users, keeps_deleted=keeps_deleted)
         if view.exists(definition):
             yield Step(definition, removal.DELETE)
-    yield from _soft_deleted(view, context, gallery, bypass_soft_delete=bypass_soft_delete)
+    yield from _soft_deleted(view, context, gallery, bypass_soft_delete=for_good)
     try:
         rules.check_deletable(decoded, [])
     except SigError as refusal:
@@ -69,13 +78,16 @@ def _steps(view: View, context: Context, gallery: ResourceId, *, bypass_soft_del
         yield Step(gallery, removal.DELETE)
 
 
-def _version(view: View, context: Context, version: ResourceId, *, keeps_deleted: bool) -> Step:
+def _version(
+    view: View, context: Context, version: ResourceId, users: Sequence[Consumer], *, keeps_deleted: bool
+) -> Step:
     from sig.domain import image_version as rules
     from sig.domain.image_version import ImageVersion
 
     decoded = documents.decoded(view, version, ImageVersion, documents.require(view, version))
     try:
         rules.check_deletable(decoded, context.clock.now())
+        consumer_rules.check_unused(version, users)
     except SigError as refusal:
         return removal.blocked(version, refusal)
     if keeps_deleted:

@@ -47,7 +47,7 @@ def plan(
 
     def begin(region: str) -> RegionPlan | None:
         length = _length(context, version, region)
-        fault = faults.of_copy(tx, context, verb, identifier, regions.canonical(region))
+        fault = faults.of_copy(tx, verb, identifier, regions.canonical(region))
         if fault is None and length == Length():
             return None
         return RegionPlan(

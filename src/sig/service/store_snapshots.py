@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain.document_diff import diff, same
 from sig.domain.errors import Conflict, InvalidParameter, ResourceNotFound
-from sig.domain.names import shown
+from sig.domain.names import shown, some
 from sig.domain.store_check import identifier_of
 from sig.domain.timestamps import to_text
 from sig.service.store_places import folder_of, folder_path
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sig.store.named_states import NamedState
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_-])?"
-_LISTED = 5
 
 
 def save(context: Context, name: str, *, force: bool = False) -> dict[str, Any]:
@@ -104,12 +103,11 @@ def _required(root: str, name: str) -> NamedState:
 
 
 def _not_found(root: str, name: str) -> ResourceNotFound:
-    known = [state.name for state in named_states.each(root)]
-    listed = ", ".join(known[:_LISTED]) + (", …" if len(known) > _LISTED else "")
+    known = some(state.name for state in named_states.each(root))
     return ResourceNotFound(
         f"There is no snapshot '{name}'.",
         target="name",
-        hint=f"There are: {listed}." if known else f"There is none yet. Save one with: sig store snapshot save {name}.",
+        hint=f"There are: {known}." if known else f"There is none yet. Save one with: sig store snapshot save {name}.",
         rule="R196",
     )
 

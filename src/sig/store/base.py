@@ -55,6 +55,7 @@ class Author(NamedTuple):
     principal: str
     now: Callable[[], datetime]
     calls: Sequence[Author] = ()  # whom the commit stands for, where several commands are committed together
+    aside: bool = False  # the commit is not what the command is for
 
 
 class View(ABC):
@@ -151,6 +152,10 @@ class Transaction(View):
         A note is no part of the state: it saves work, and can be lost at any time, as when the store is copied.
         """
 
+    @abstractmethod
+    def set_aside(self) -> None:
+        """Say that what is committed is not what the command is for: it counts an attempt, or lets time pass."""
+
     @property
     @abstractmethod
     def changes(self) -> Mapping[ResourceId, tuple[Document | None, Document | None]]:
@@ -171,7 +176,12 @@ class StoreInfo(NamedTuple):
 
 
 class Store(ABC):
-    """A place where documents live. Opening one creates nothing; a place that is not there is empty."""
+    """A place where documents live. Opening one creates nothing; a place that is not there is empty.
+
+    ``gathers`` says whether what is changed waits for others to be committed with them, or never is.
+    """
+
+    gathers = False
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[View]:

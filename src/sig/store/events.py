@@ -46,7 +46,9 @@ def made(number: int, before: Changes, after: Changes, author: Author | None) ->
         "principal": author.principal if author else "",
         "changes": [_change(resource, before[resource], after[resource]) for resource in after],
     }
-    return {**event, "calls": list(map(_call, author.calls))} if author and author.calls else event
+    if author and author.calls:
+        event["calls"] = list(map(_call, author.calls))
+    return {**event, "aside": True} if author and author.aside else event
 
 
 def is_event(value: Any) -> bool:

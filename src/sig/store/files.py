@@ -130,7 +130,8 @@ class FileStore(Store):
         changes = transaction.staged
         if about.lineage is None:
             root_file.create(self._root, about.document_format)
-        with journal.appended(self._root, transaction.before, changes, self._author, self._limit) as entry:
+        author = transaction.signed(self._author)
+        with journal.appended(self._root, transaction.before, changes, author, self._limit) as entry:
             try:
                 if len(changes) == 1:
                     tree.apply(changes)

@@ -38,8 +38,11 @@ class _Gathered:
 class GatheringStore(Store):
     """``place`` as it will be once ``outer``, a transaction on it that its owner keeps open, has what is gathered.
 
-    ``authors`` is told who took each step that changed something; of one that nobody signed, nothing.
+    ``authors`` is told who took each step that changed something; of one that nobody signed, or that is not what its
+    command is for, nothing.
     """
+
+    gathers = True
 
     def __init__(
         self,
@@ -112,7 +115,7 @@ class GatheringStore(Store):
         gathered = self._gathered
         gathered.changes = {**gathered.changes, **step.staged}
         gathered.notes = {**gathered.notes, **step.notes}
-        if self._author is not None:
+        if self._author is not None and not step.is_aside:
             gathered.authors.append(self._author)
 
 

@@ -106,7 +106,7 @@ class MemoryStore(Store):
             return
         state = self._place.state
         number = state.commits + 1
-        event = events.made(number, transaction.before, changes, self._author)
+        event = events.made(number, transaction.before, changes, transaction.signed(self._author))
         documents = {**state.documents, **changes}
         self._place.lineage = self._place.lineage or str(uuid4())
         self._place.state = _State(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sig.domain.resource_id import ResourceId
-from sig.store.base import Document, Event, Transaction, View
+from sig.store.base import Author, Document, Event, Transaction, View
 from sig.store.codec import require_text, storable
 from sig.store.paths import words
 
@@ -100,12 +100,20 @@ class StagedTransaction(Overlay, Transaction):
         self._before: Changes = {}
         self._nulls = nulls
         self.notes: dict[str, int] = {}
+        self.is_aside = False
 
     def note(self, key: str) -> int | None:
         return self.notes[key] if key in self.notes else super().note(key)
 
     def leave_note(self, key: str, number: int) -> None:
         self.notes[key] = number
+
+    def set_aside(self) -> None:
+        self.is_aside = True
+
+    def signed(self, author: Author | None) -> Author | None:
+        """``author``, saying whether the commit is what the command is for."""
+        return author._replace(aside=True) if author and self.is_aside else author
 
     def put(self, resource: ResourceId, document: Document) -> None:
         for word in words(resource):

@@ -121,7 +121,7 @@ def made(destination: Destination, identifier: ResourceId, location: str) -> tup
     """The managed image, or else the VM, that the build will have made in ``location``. Raises InvalidParameter."""
     settings, block = destination.settings, destination.block
     image, _ = _made_image(destination, identifier)
-    sizes = settings.get("disk_additional_size") or []
+    sizes = _several(settings.get("disk_additional_size"))
     specialized = _truth(block.get("specialized"), "osState")
     properties = SourceProperties(
         os_type=_choice(OsType, settings.get("os_type"), "osType"),
@@ -157,11 +157,19 @@ def _targets(destination: Destination, attempt: Callable[..., Any]) -> Iterator[
             encryption=Encryption(os_disk_image=OsDiskEncryption(disk_encryption_set_id=set_id)) if set_id else None,
         )
     if not blocks:
-        names = [str(name) for name in destination.block.get("replication_regions") or []]
+        names = [str(name) for name in _several(destination.block.get("replication_regions"))]
         home = destination.settings.get("location")
         if names and home and canonical(home) not in map(canonical, names):
             names.append(home)
         yield from (TargetRegion(name=name) for name in names)
+
+
+def _several(value: Any) -> list[Any]:
+    """A list; as a text, which a variable may be, it is written in brackets or with commas."""
+    if not isinstance(value, str):
+        return value or []
+    words = value.strip().removeprefix("[").removesuffix("]").split(",")
+    return [name for word in words if (name := word.strip(' \t\n"'))]
 
 
 def _choice(kind: type[T], text: Any, name: str) -> T | None:
@@ -281,6 +289,12 @@ def _content(text: str, variables: Mapping[str, str]) -> tuple[dict[str, Any], _
         declared.update(block)
     local_values = {name: value for block in _blocks(content.get("locals", {})) for name, value in block.items()}
     local_values.update({name: of.get("expression") for name, of in _labelled(content.get("local", {}))})
+    unknown = [name for name in variables if name not in declared]
+    if unknown:
+        raise _refusal(
+            f"it has no variable '{shown(unknown[0])}'",
+            f"It has: {', '.join(sorted(declared))}." if declared else "Leave --var out: it has no variables.",
+        )
     return content, _Scope({**declared, **variables}, local_values, is_hcl=True)
 
 

@@ -81,7 +81,7 @@ def _price(price: Any, target: str) -> Decimal:
     except (InvalidOperation, TypeError, ValueError):
         found = Decimal("NaN")
     if not found.is_finite() or found < 0:
-        raise _refusal(f"{shown(repr(price))} is not a price", target)
+        raise _refusal(f"'{shown(str(price))}' is not a price", target)
     return found
 
 

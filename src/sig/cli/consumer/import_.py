@@ -24,7 +24,7 @@ def command(files: opt.ConsumerFiles, forget_others: opt.ForgetOthers = False) -
         sig consumer import vms.json scale-sets.json --forget-others
         sig consumer import vms.json -o table
     """
-    from sig.cli.source.files import text
+    from sig.cli.text_files import text
     from sig.wire.consumers import read
 
     found = [read(text(path)) for path in files]

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from sig.cli import publishing_words
 from sig.cli.grammar import UsageError
-from sig.cli.printing import Result
-from sig.cli.session import context, current
-from sig.domain import costing, publishing
+from sig.cli.printing import Result, prose
+from sig.cli.session import context
+from sig.domain import costing
 from sig.service import costs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sig.cli import options as opt
-    from sig.domain.costing import Copies, Prices
+    from sig.domain.costing import Prices
 
 
 def command(
@@ -45,37 +43,16 @@ def command(
             )
         if size_gb is None:
             raise UsageError("usage error: --regions needs --size-gb.", hint="Say how many GB one copy occupies.")
-        costing.check_size(size_gb)
-        data = costing.estimate([costing.hypothetical(size_gb, _copies(regions, replicas))], dated)
-    session = current()
-    as_text = session.output is None and session.query is None
-    return Result(data, _rows, text=_text(data) if as_text else None)
+        asked = publishing_words.target_regions(regions) or ()
+        data = costs.estimate_new(context(), size_gb, asked, replicas, dated)
+    return Result(data, _rows, text=prose(_text, data))
 
 
 def _prices(path: str) -> Prices:
-    from sig.cli.source import files
+    from sig.cli.text_files import text
     from sig.wire import prices
 
-    return prices.read(files.text(path))
-
-
-def _copies(words: Sequence[str], replicas: int | None) -> list[Copies]:
-    """The regions as a version published to them would have them, with its rules for counts and storage types."""
-    from sig.domain import regions
-
-    around = context()
-    asked = publishing_words.target_regions(words) or ()
-    home = regions.require(asked[0].name or "", "versions", target="regions")
-    request = publishing.PublishingProfile(target_regions=asked, replica_count=replicas)
-    published = publishing.published(request, None, home, around.profile, around.clock.now())
-    return [
-        costing.Copies(
-            regions.require(target.name or "", "versions"),
-            str(target.storage_account_type),
-            target.regional_replica_count or 1,
-        )
-        for target in published.target_regions or ()
-    ]
+    return prices.read(text(path))
 
 
 def _text(data: dict[str, Any]) -> str:
@@ -100,12 +77,15 @@ def _text(data: dict[str, Any]) -> str:
 
 
 def _rows(data: dict[str, Any]) -> list[dict[str, Any]]:
-    names = ("name", "sizeGb", "sizeFrom", "regions", "snapshots", "storedGb", "egressGb")
+    columns: tuple[str, ...] = ("name", "sizeGb", "sizeFrom", "regions", "snapshots", "storedGb", "egressGb")
     total = {
         "name": "Total",
         "snapshots": data["snapshots"],
         "storedGb": data["storedGb"],
         "egressGb": data["egressGb"],
     }
+    if "cost" in data:
+        columns += ("storagePerMonth", "egressOnce", "currency")
+        total.update(data["cost"])
     rows = [*data["versions"], total]
-    return [{name[:1].upper() + name[1:]: row.get(name) for name in names} for row in rows]
+    return [{name: row.get(name) for name in columns} for row in rows]

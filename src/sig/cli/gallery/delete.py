@@ -23,19 +23,21 @@ def command(
     recursive: opt.Recursive = False,
     yes: opt.Yes = False,
     bypass_soft_delete: opt.ForGood = None,
+    force: opt.ForceWhole = False,
 ) -> Result | None:
     """Delete an empty gallery, or one with all that is in it.
 
     Examples:
         sig delete -g images -r Empty
         sig gallery delete --ids $(sig show -g images -r Empty --query id -o tsv)
-        sig gallery delete -g images -r Contoso --recursive --yes
+        sig gallery delete -g images -r Contoso --recursive --yes --force
     """
     _ = no_wait
     chosen = targets.galleries(ids, resource_group, gallery_name)
     if recursive:
         from sig.cli.gallery.removal import removed
 
-        return targets.each(chosen, lambda gallery: removed(gallery, yes=yes, for_good=bool(bypass_soft_delete)))
+        for_good = bool(bypass_soft_delete)
+        return targets.each(chosen, lambda gallery: removed(gallery, yes=yes, for_good=for_good, force=force))
     targets.each(chosen, lambda gallery: galleries.delete(context(), gallery))
     return None

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
 
 
-def removed(gallery: ResourceId, *, yes: bool, for_good: bool) -> Result:
+def removed(gallery: ResourceId, *, yes: bool, for_good: bool, force: bool) -> Result:
     """Remove the gallery with all that is in it. Raises UsageError unless somebody agreed."""
     if not yes and not current().dry_run:
-        steps = removals.preview(context(), gallery, bypass_soft_delete=for_good)
+        steps = removals.preview(context(), gallery, bypass_soft_delete=for_good, force=force)
         _say(steps)
         # Nobody is asked about what would be refused: the refusal itself says why.
         if all(step["action"] != "blocked" for step in steps):
             confirm_by_name("To delete all of this, type the name of the gallery", gallery.name, yes=yes)
-    return Result(removals.remove(context(), gallery, bypass_soft_delete=for_good), _rows)
+    return Result(removals.remove(context(), gallery, bypass_soft_delete=for_good, force=force), _rows)
 
 
 def _say(steps: list[dict[str, Any]]) -> None:

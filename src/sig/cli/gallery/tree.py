@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sig.cli.printing import Result
-from sig.cli.session import context, current
+from sig.cli.printing import Result, prose
+from sig.cli.session import context
 from sig.service import inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sig.cli import options as opt
 
 
@@ -22,9 +20,7 @@ def command(resource_group_name: opt.ResourceGroupFilter = None, gallery_name: o
         sig gallery tree -g images -r Contoso -o json
     """
     found = inventory.tree(context(), resource_group_name, gallery_name)
-    session = current()
-    as_text = session.output is None and session.query is None
-    return Result(found, table=_rows, text=_drawn(found) if as_text else None)
+    return Result(found, table=_rows, text=prose(_drawn, found))
 
 
 def _rows(galleries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -44,33 +40,31 @@ def _rows(galleries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _drawn(galleries: list[dict[str, Any]]) -> str:
-    lines = []
-    for gallery in galleries:
-        lines.append(f"{gallery['name']} ({gallery['resourceGroup']}, {gallery['location']})")
-        lines += _branches(
-            [
-                (
-                    f"{definition['name']} ({definition['osType']}, {definition['osState']})",
-                    [(_leaf(version), []) for version in definition["versions"]],
-                )
-                for definition in gallery["definitions"]
-            ]
-        )
-    return "".join(f"{line}\n" for line in lines)
+    from sig.output.trees import Node, tree_text
 
-
-def _branches(nodes: list[tuple[str, list[Any]]]) -> Iterator[str]:
-    for position, (label, below) in enumerate(nodes, start=1):
-        is_last = position == len(nodes)
-        yield ("└── " if is_last else "├── ") + label
-        for line in _branches(below):
-            yield ("    " if is_last else "│   ") + line
+    return tree_text(
+        [
+            Node(
+                f"{gallery['name']} ({gallery['resourceGroup']}, {gallery['location']})",
+                [
+                    Node(
+                        f"{definition['name']} ({definition['osType']}, {definition['osState']})",
+                        [Node(_leaf(version)) for version in definition["versions"]],
+                    )
+                    for definition in gallery["definitions"]
+                ],
+            )
+            for gallery in galleries
+        ]
+    )
 
 
 def _leaf(version: dict[str, Any]) -> str:
-    marks = [
-        mark for mark, holds in (("latest", version["isLatest"]), ("excluded", version["excludeFromLatest"])) if holds
-    ]
+    marks = ["latest"] if version["isLatest"] else []
+    if version["isRevoked"]:
+        marks.append("revoked")
+    elif version["excludeFromLatest"]:
+        marks.append("excluded")
     if version["state"] != "Succeeded":
         marks.append(version["state"])
     marked = f" [{', '.join(marks)}]" if marks else ""

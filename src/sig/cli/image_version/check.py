@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sig.cli import targets
 from sig.cli.exit_codes import REFUSED
 from sig.cli.image_version import new_version
-from sig.cli.printing import Result
-from sig.cli.session import context, current
+from sig.cli.printing import Result, prose
+from sig.cli.session import context
 from sig.domain.preflight import ERROR
 from sig.service import preflight
 
@@ -113,14 +113,12 @@ def _result(found: Sequence[tuple[str, Finding]]) -> Result:
     """The findings, each with the builder that it is about, if there is one."""
     data = [{**({"builder": builder} if builder else {}), **finding._asdict()} for builder, finding in found]
     is_refused = any(finding.severity == ERROR for _, finding in found)
-    session = current()
-    as_text = session.output is None and session.query is None
-    return Result(data, _rows, REFUSED if is_refused else 0, _text(found) if as_text else None)
+    return Result(data, _rows, REFUSED if is_refused else 0, prose(_text, found))
 
 
 def _rows(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    names = ("builder", "severity", "rule", "code", "message")
-    return [{name.capitalize(): finding[name] for name in names if name in finding} for finding in findings]
+    columns = ("builder", "severity", "rule", "code", "message")
+    return [{name: finding[name] for name in columns if name in finding} for finding in findings]
 
 
 def _text(found: Sequence[tuple[str, Finding]]) -> str:

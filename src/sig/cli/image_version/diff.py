@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sig.cli import targets
-from sig.cli.printing import Result
-from sig.cli.session import context, current
+from sig.cli.printing import Result, prose
+from sig.cli.session import context
+from sig.output import cell
 from sig.service import comparisons
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ def command(
     """
     place = (resource_group_name, gallery_name, gallery_image_name)
     found = comparisons.of_versions(context(), _version(one, *place), _version(other, *place))
-    session = current()
-    as_text = session.output is None and session.query is None
-    return Result(found, table=_rows, text=_lines(found) if as_text else None)
+    return Result(found, table=_rows, text=prose(_lines, found))
 
 
 def _version(word: str, group: str | None, gallery: str | None, definition: str | None) -> ResourceId:
@@ -40,20 +39,14 @@ def _version(word: str, group: str | None, gallery: str | None, definition: str 
 
 
 def _rows(changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"Property": change["path"], "A": _word(change["a"]), "B": _word(change["b"])} for change in changes]
+    return [{"Property": change["path"], "A": cell(change["a"]), "B": cell(change["b"])} for change in changes]
 
 
 def _lines(changes: list[dict[str, Any]]) -> str:
     lines = []
     for change in changes:
         if change["a"] is not None:
-            lines.append(f"- {change['path']}: {_word(change['a'])}")
+            lines.append(f"- {change['path']}: {cell(change['a'])}")
         if change["b"] is not None:
-            lines.append(f"+ {change['path']}: {_word(change['b'])}")
+            lines.append(f"+ {change['path']}: {cell(change['b'])}")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _word(value: Any) -> str | None:
-    import json
-
-    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sig.cli import targets
 from sig.cli.exit_codes import NOT_FOUND
-from sig.cli.printing import Result, resource
-from sig.cli.session import context, current, warn
+from sig.cli.printing import Result, prose, resource
+from sig.cli.session import context, warn
 from sig.domain import version_choice
 from sig.output import image_version_table
 from sig.service import latest_asked
@@ -50,9 +50,7 @@ def _explained(answer: Answer) -> Result:
         for number, why in answer.passed_over
     ]
     data = {"region": answer.region.name, "latest": latest, "passedOver": passed_over}
-    session = current()
-    as_text = session.output is None and session.query is None
-    return Result(data, _rows, 0 if latest else NOT_FOUND, _text(data) if as_text else None)
+    return Result(data, _rows, 0 if latest else NOT_FOUND, prose(_text, data))
 
 
 def _text(data: dict[str, Any]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sig.cli import targets
-from sig.cli.printing import Result
-from sig.cli.session import context, current
-from sig.domain.lineage import drawn
+from sig.cli.printing import Result, prose
+from sig.cli.session import context
 from sig.service import lineage
 
 if TYPE_CHECKING:
@@ -33,11 +32,31 @@ def command(
     family = lineage.of(context(), version)
     if not tree:
         return Result(lineage.rows(family), _table)
-    session = current()
-    as_text = session.output is None and session.query is None
-    return Result(lineage.nested(family), text=drawn(family) if as_text else None)
+    data = lineage.nested(family)
+    return Result(data, text=prose(_drawn, data))
 
 
 def _table(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     columns = ("relation", "distance", "resourceGroup", "gallery", "definition", "name", "exists", "revoked")
-    return [{name[:1].upper() + name[1:]: row.get(name) for name in columns} for row in rows]
+    return [{name: row.get(name) for name in columns} for row in rows]
+
+
+def _drawn(eldest: dict[str, Any]) -> str:
+    from sig.output.trees import Node, tree_text
+
+    def node(version: dict[str, Any]) -> Node:
+        return Node(_label(version), [node(copy) for copy in version["children"]])
+
+    return tree_text([node(eldest)])
+
+
+def _label(version: dict[str, Any]) -> str:
+    """The version with what is to be said of it; the one that was asked about is marked."""
+    remarks = [
+        *([] if version["exists"] else ["deleted"]),
+        *([f"revoked: {version['revoked']}"] if "revoked" in version else []),
+    ]
+    said = f" ({'; '.join(remarks)})" if remarks else ""
+    mark = "  <- asked about" if version["relation"] == "self" else ""
+    place = "/".join(version[name] for name in ("resourceGroup", "gallery", "definition", "name"))
+    return f"{place}{said}{mark}"

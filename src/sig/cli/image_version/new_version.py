@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sig.cli import publishing_words, words
 from sig.cli.image_version.request import Sources, safety_profile, storage_profile
 from sig.domain.image_version import ImageVersion, VersionProperties
-from sig.domain.publishing import PublishingProfile
+from sig.domain.publishing import PublishingProfile, TargetRegion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,7 +64,7 @@ def plainly(read: Callable[..., T], /, *arguments: Any) -> T | None:
 def request(given: Given, subscription: str, group: str, attempt: Attempt = plainly) -> ImageVersion:
     """The request; bare names are resources of ``group``. Raises UsageError as ``attempt`` lets it."""
     place = (subscription, group)
-    regions = attempt(publishing_words.target_regions, given.target_regions)
+    regions = tuple(_region(word, attempt) for word in given.target_regions or () if word) or None
     encrypted = (given.target_region_encryption, given.target_region_cvm_encryption)
     zones = attempt(publishing_words.target_edge_zones, given.target_edge_zones)
     return ImageVersion(
@@ -72,7 +72,7 @@ def request(given: Given, subscription: str, group: str, attempt: Attempt = plai
         tags=words.tags(given.tags),
         properties=VersionProperties(
             publishing_profile=PublishingProfile(
-                target_regions=attempt(publishing_words.encrypted, regions, *encrypted, *place),
+                target_regions=attempt(publishing_words.encrypted, regions, *encrypted, *place) or regions,
                 target_extended_locations=attempt(
                     publishing_words.encrypted_zones, zones, given.target_zone_encryption, *place
                 ),
@@ -88,6 +88,11 @@ def request(given: Given, subscription: str, group: str, attempt: Attempt = plai
             ),
         ),
     )
+
+
+def _region(word: str, attempt: Attempt) -> TargetRegion:
+    """The region; of a word that is refused, its name."""
+    return attempt(publishing_words.target_region, word) or TargetRegion(name=word.partition("=")[0])
 
 
 def _storage(given: Given, place: tuple[str, str], attempt: Attempt) -> StorageProfile:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sig.cli.grammar import UsageError
 from sig.cli.image_version import new_version
 from sig.cli.session import context
-from sig.cli.source import files
+from sig.cli.text_files import text
 from sig.domain.preflight import ERROR, WARNING, Finding
 from sig.service import preflight
 from sig.wire import packer
@@ -34,7 +34,7 @@ def findings(path: str, variables: Sequence[str], names: Names, given: new_versi
             "usage error: --from-packer reads from the template what the version is made of.",
             hint="Leave those options out, or change the template or its --var. Names may be given: -g, -r, -i, -e.",
         )
-    template = packer.read(files.text(path), _pairs(variables))
+    template = packer.read(text(path), _pairs(variables))
     return [(found.builder, finding) for found in template for finding in _of_builder(found, names)]
 
 

@@ -51,7 +51,7 @@ def command(
     promoted = promotions.promote(context(), wanted)
     if promoted.is_unchanged:
         warn(f"'{wanted.target.path}' was made from '{wanted.source.path}' before: it is unchanged.")
-        return resource(promoted.version)
+        return None if no_wait else resource(promoted.version)
     return None if no_wait else resource(awaited(context(), promoted.version))
 
 

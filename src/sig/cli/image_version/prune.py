@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.cli import targets
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
-from sig.cli.session import context, warn
+from sig.cli.session import context, current, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,10 @@ def command(
             "usage error: --plan, --apply and --yes exclude each other.",
             hint="Write a plan with --plan and apply it later, or delete at once with --yes.",
         )
+    if plan is not None and current().dry_run:
+        raise UsageError(
+            "usage error: --plan deletes nothing, and --dry-run would write no plan.", hint="Use one of them."
+        )
     if apply is not None:
         asked = (keep, older_than, protect, bypass_soft_delete, only_succeeded or None, force or None)
         if any(word is not None for word in asked):
@@ -66,7 +70,7 @@ def command(
         warn(f"Nothing was deleted. Do it with: sig image-version prune --apply {plan}")
     elif not yes:
         warn("Nothing was deleted. Do it with --yes, or make a plan with --plan FILE.")
-    return _result(pruning.rows(decided))
+    return Result(pruning.rows(decided), _table)
 
 
 def _policy(
@@ -91,35 +95,28 @@ def _named(group: str | None, gallery: str | None, definition: str | None) -> Re
 
 
 def _applied(path: str, named: ResourceId | None) -> Result:
-    from sig.cli.source import files
+    from sig.cli.text_files import text
     from sig.domain.resource_id import ResourceId
     from sig.service import pruning
     from sig.wire import prune_plans
 
-    plan = prune_plans.read(files.text(path))
+    plan = prune_plans.read(text(path))
     if named is not None and named != ResourceId.parse(plan.definition):
         raise UsageError(
             f"usage error: the plan is for '{plan.definition}', and another definition was named.",
             hint="Leave the names out: the plan has them.",
         )
     pruning.apply(context(), plan)
-    return _result(pruning.rows(plan))
+    return Result(pruning.rows(plan), _table)
 
 
 def _write(path: str, plan: Plan) -> None:
     import json
 
+    from sig.cli.text_files import write
     from sig.domain.codec import encode
 
-    try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(encode(plan), indent=2, ensure_ascii=False) + "\n")
-    except (OSError, ValueError) as failure:
-        raise UsageError(f"Failed to write file '{path}': {failure}.", hint="Give a file that you may write.") from None
-
-
-def _result(rows: list[dict[str, Any]]) -> Result:
-    return Result(rows, _table)
+    write(path, json.dumps(encode(plan), indent=2, ensure_ascii=False) + "\n")
 
 
 def _table(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -22,3 +22,4 @@ ForGood = Annotated[
     Tristate | None,
     flag("--bypass-soft-delete", help="With --recursive: delete for good, even in a gallery with soft delete."),
 ]
+ForceWhole = Annotated[bool, option("--force", help="With --recursive: delete also what a recorded consumer uses.")]

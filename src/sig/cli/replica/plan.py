@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sig.cli.grammar import UsageError
-from sig.cli.printing import Result
-from sig.cli.session import context, current
-from sig.domain import replica_planning as rules
+from sig.cli.printing import Result, prose
+from sig.cli.session import context
+from sig.service import replica_plans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sig.cli import options as opt
-    from sig.domain.replica_planning import RegionPlan
 
 
 def command(
@@ -28,19 +27,11 @@ def command(
         sig replica plan --vms westeurope=120
         sig replica plan --vms westeurope=60 eastus=20 --vmss 3 -o table
     """
-    profile = context().profile
-    rules.check_scale_set_size(instances, profile)
     named = list(
         region or dict.fromkeys(word.partition("=")[0] for word in (*(vms or ()), *(vmss or ())) if "=" in word)
     )
-    needs = rules.needs(_counts("--vms", vms, named), _counts("--vmss", vmss, named))
-    plans = [rules.plan(need, profile) for need in needs]
-    words = rules.target_regions(plans)
-    data = {"profile": profile.name, "regions": [_shown(plan) for plan in plans], "targetRegions": words}
-    session = current()
-    as_text = session.output is None and session.query is None
-    text = _text(plans, words, profile.name) if as_text else None
-    return Result(data, _rows, text=text, line=lambda answer: answer["targetRegions"])
+    data = replica_plans.plan(context(), _counts("--vms", vms, named), _counts("--vmss", vmss, named), instances)
+    return Result(data, _rows, text=prose(_text, data), line=lambda answer: answer["targetRegions"])
 
 
 def _counts(option: str, words: Sequence[str] | None, named: Sequence[str]) -> list[tuple[str, int]]:
@@ -61,31 +52,18 @@ def _counts(option: str, words: Sequence[str] | None, named: Sequence[str]) -> l
     return found
 
 
-def _shown(plan: RegionPlan) -> dict[str, Any]:
-    return {
-        "region": plan.need.region.name,
-        "vms": plan.need.vms,
-        "scaleSets": plan.need.scale_sets,
-        "needed": plan.needed,
-        "advised": plan.advised,
-        "replicas": plan.replicas,
-        "limit": plan.limit,
-        "withinLimit": plan.is_within_limit,
-        "reason": plan.reason,
-        "advice": list(plan.advice),
-    }
-
-
-def _text(plans: Sequence[RegionPlan], words: str, profile: str) -> str:
+def _text(data: dict[str, Any]) -> str:
     lines = []
-    for plan in plans:
-        lines.append(f"{plan.need.region.name}: {plan.reason}")
-        if plan.advice:
-            lines.append(f"  A region holds {plan.limit} replicas of a version in profile '{profile}'. Instead:")
-            lines += [f"  - {way}" for way in plan.advice]
-    return "\n".join([*lines, "More is safer: large images and busy regions need it.", f"--target-regions {words}", ""])
+    for plan in data["regions"]:
+        lines.append(f"{plan['region']}: {plan['reason']}")
+        if plan["advice"]:
+            held = f"A region holds {plan['limit']} replicas of a version in profile '{data['profile']}'."
+            lines.append(f"  {held} Instead:")
+            lines += [f"  - {way}" for way in plan["advice"]]
+    advice = "More is safer: large images and busy regions need it."
+    return "\n".join([*lines, advice, f"--target-regions {data['targetRegions']}", ""])
 
 
 def _rows(data: dict[str, Any]) -> list[dict[str, Any]]:
-    names = ("region", "vms", "scaleSets", "needed", "advised", "replicas", "limit")
-    return [{name[:1].upper() + name[1:]: entry[name] for name in names} for entry in data["regions"]]
+    columns = ("region", "vms", "scaleSets", "needed", "advised", "replicas", "limit")
+    return [{name: entry[name] for name in columns} for entry in data["regions"]]

@@ -99,10 +99,10 @@ def _with_file(source: Source, path: str) -> Source:
 
 
 def _with_json(source: Source, path: str, kind: str | None) -> Source:
-    from sig.cli.source import files
+    from sig.cli.text_files import text
     from sig.wire.sources import read
 
-    return rules.merged(read(files.text(path), SourceKind(kind) if kind else None), source)
+    return rules.merged(read(text(path), SourceKind(kind) if kind else None), source)
 
 
 def _data_disks(pairs: Sequence[str] | None) -> tuple[DataDiskImage, ...] | None:

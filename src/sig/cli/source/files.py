@@ -1,20 +1,7 @@
-"""The files that a source is read from."""
+"""The disk files that a source is read from."""
 
-import sys
-
-from sig.cli.grammar import UsageError
+from sig.cli.text_files import unreadable
 from sig.domain.virtual_disk import VirtualDisk, inspect
-
-
-def text(path: str) -> str:
-    """What the file holds, or stdin for ``-``. Raises UsageError for a file that cannot be read as text."""
-    try:
-        if path == "-":
-            return sys.stdin.read().removeprefix("\ufeff")
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
-    except (OSError, ValueError) as failure:
-        raise _unreadable(path, failure, "Give a file of UTF-8 text that you may read, or - for stdin.") from None
 
 
 def disk(path: str) -> VirtualDisk:
@@ -29,8 +16,4 @@ def disk(path: str) -> VirtualDisk:
 
             return inspect(read, size)
     except (OSError, ValueError) as failure:
-        raise _unreadable(path, failure, "Give the VHD or VHDX file of a disk, one that you may read.") from None
-
-
-def _unreadable(path: str, failure: Exception, hint: str) -> UsageError:
-    return UsageError(f"Failed to open file '{path}': {failure}.", hint=hint)
+        raise unreadable(path, failure, "Give the VHD or VHDX file of a disk, one that you may read.") from None
