@@ -46,6 +46,15 @@ def test_latest_explains_each_version_that_is_passed_over(contoso: Sig) -> None:
     assert data["passedOver"] == [{"version": "1.10.0", "reason": "excluded", "explanation": "is excluded from latest"}]
 
 
+def test_latest_explains_who_follows_it(contoso: Sig) -> None:
+    for line in ("--vm web-1 -l westus", "--vm web-2 -l eastus", "--vm web-3 -l westus -e 1.9.0"):
+        assert contoso.in_process(f"consumer add {OF} {line}").exit_code == 0
+    data = contoso.in_process(f"image-version latest {OF} --explain -o json").json
+    assert [follower.rpartition("/")[2] for follower in data["followers"]] == ["web-1"]
+    told = contoso.in_process(f"image-version latest {OF} --explain").stdout
+    assert told.endswith("The latest in westus is 2.0.0.\nweb-1 follows it.\n")
+
+
 def test_without_a_latest_the_exit_code_is_3_and_the_reasons_are_said(contoso: Sig) -> None:
     for line, words in (("--region eastus --match ~1", "is not in eastus but in: westus"), ("--match 7", "3 versions")):
         refused = contoso.in_process(f"image-version latest {OF} {line}")

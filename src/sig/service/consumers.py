@@ -87,6 +87,17 @@ def consumers_of(view: View, version: ResourceId, now: datetime) -> list[Consume
     return by_version(view, version.parent, now).get(version.name.casefold(), [])
 
 
+def followers(context: Context, definition: ResourceId, location: str) -> list[str]:
+    """The IDs of those in the region that are recorded to take whatever is the latest there."""
+    with context.store.reading() as view:
+        recorded = [consumer for _, consumer in _each(view, [records(definition)])]
+    return [
+        consumer.properties.resource_id
+        for consumer in recorded
+        if consumer.properties.version is None and consumer.location == location
+    ]
+
+
 def check_unused(view: View, version: ResourceId, now: datetime) -> None:
     """Raises OperationNotAllowed, naming who uses ``version``, if anybody is recorded to."""
     rules.check_unused(version, consumers_of(view, version, now))
