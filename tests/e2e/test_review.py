@@ -147,6 +147,16 @@ def test_a_gallery_with_a_version_in_use_goes_only_by_force(sig: Sig) -> None:
     assert sig("list").json == []
 
 
+def test_a_child_that_lags_behind_its_deletion_holds_the_gallery(sig: Sig) -> None:
+    for line in ("fault add --kind nested-lag --seconds 60s", f"image-version delete {DEFINITION} -e 1.0.0"):
+        assert sig.in_process(line).exit_code == 0
+    told = sig.in_process("gallery delete -g images -r Main --recursive --yes")
+    assert told.exit_code == 1
+    assert "CannotDeleteResource" in told.stderr
+    later = sig.given(NOW="2026-01-07T06:01:00Z")
+    assert later.in_process("gallery delete -g images -r Main --recursive --yes").exit_code == 0
+
+
 def test_a_gallery_that_keeps_deleted_versions_goes_only_for_good(sig: Sig) -> None:
     assert sig.in_process("update -g images -r Main --soft-delete true").exit_code == 0
     assert sig.in_process(f"image-version delete {DEFINITION} -e 1.0.0").exit_code == 0

@@ -12,6 +12,7 @@ import pytest
 
 from refusals import refused
 from sig.cli import app, asking, printing, session, targets, waiting
+from sig.cli.exit_codes import LeftRunningError
 from sig.cli.grammar import CommandLineError, UsageError
 from sig.cli.printing import Result
 from sig.cli.session import Session
@@ -243,6 +244,14 @@ def test_a_wait_for_a_region_is_for_nothing_else() -> None:
     for other in (Conditions(region=WEST_US, created=True), Conditions(region=WEST_US, custom="x")):
         with refused(UsageError, "--region"):
             waiting.wait(copying("Completed"), other, FixedClock(CLOCK))
+
+
+def test_who_stops_waiting_is_told_that_what_was_waited_for_goes_on() -> None:
+    def interrupted() -> dict[str, Any]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(LeftRunningError, match="goes on"):
+        waiting.wait(interrupted, Conditions(created=True), FixedClock(CLOCK))
 
 
 def test_a_wait_is_as_long_as_the_simulation_says_at_any_speed() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sig.cli.exit_codes import FAILED
+from sig.cli.exit_codes import FAILED, LeftRunningError
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, compiled
 from sig.cli.session import current, note
@@ -32,15 +32,19 @@ def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clo
 
     On a timeout the result is ``{}``, and az ends with exit code 0; here it is 1 unless
     ``SIG_COMPAT=az``. Raises UsageError without a condition, NotFound when only an update of an
-    absent resource is waited for. Source: SPEC §3.8, DECISIONS 14.
+    absent resource is waited for, LeftRunningError when the user stops waiting. Source: SPEC §3.8, DECISIONS 14.
     """
     by_state = conditions.created or conditions.updated or conditions.deleted or conditions.exists
     if not (by_state or conditions.custom or conditions.region):
         raise UsageError("incorrect usage: --created | --updated | --deleted | --exists | --custom JMESPATH")
     if conditions.region and (by_state or conditions.custom):
         raise UsageError("incorrect usage: --region is a condition of its own; wait for the others in a second command")
-    with one_wait(clock):
-        return _polled(fetch, conditions, clock)
+    try:
+        with one_wait(clock):
+            return _polled(fetch, conditions, clock)
+    except KeyboardInterrupt:
+        message = "Stopped waiting. What was waited for goes on; run the command again to go on waiting."
+        raise LeftRunningError(message) from None
 
 
 def _polled(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clock) -> Result | None:

@@ -8,7 +8,7 @@ from sig.domain import consumers as consumer_rules
 from sig.domain import removal, soft_delete
 from sig.domain.errors import SigError
 from sig.domain.removal import Step
-from sig.service import consumers, documents, soft_deleted
+from sig.service import consumers, documents, faults, soft_deleted
 from sig.service.image_versions import in_order
 from sig.service.operations import operation
 
@@ -48,6 +48,7 @@ def remove(
         if refusal is not None:
             raise refusal
         for step in steps:
+            faults.check_lagging(tx, context, step.resource, rule="R007")
             tx.delete(step.resource)
         for left in list(tx.below(gallery)):  # what is no resource: the numbers that are taken
             tx.delete(left)
