@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"R\d{3}(?:\.[a-i]|[a-z])?")
 _IN_NAME = re.compile(r"_r(\d{3}[a-z]?)(?=_|$)")
 
 _INTRODUCTION = """\
-<!-- Made by tools/generate.py from src/sig/domain/rulebook.py. -->
+<!-- Made by tools/generate.py from src/sig/domain/rulebook/. -->
 
 # Rules
 
@@ -113,7 +113,7 @@ def _modules() -> Iterator[tuple[str, ast.Module]]:
         for path in sorted((PACKAGE / layer).rglob("*.py")):
             parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
             name = ".".join(parts).removesuffix(".__init__")
-            if name != "sig.domain.rulebook":
+            if not name.startswith("sig.domain.rulebook"):
                 yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
