@@ -21,6 +21,15 @@ test *args:
 storm:
     SIG_STORM=1 pytest -n auto tests/property tests/conformance tests/e2e/test_storm.py tests/e2e/test_crowd.py
 
+# Send the server some 10,000 requests that are made up from its own description; `--examples 500` for more.
+fuzz *args:
+    cd tests && python -m fuzz.run {{args}}
+
+# Real, unmodified clients of Azure against the server: az, and the SDKs for Python, JavaScript, Go and Java. They are
+# installed into .clients/ the first time; one that cannot be had is skipped, and says so.
+clients *args:
+    SIG_CLIENTS=1 pytest -n 2 -rs tests/clients {{args}}
+
 # Write every generated file.
 generate:
     python tools/generate.py
@@ -41,3 +50,7 @@ bench-commands:
 # What commands cost in a store of 100,000 versions, as ratios; prints a table.
 bench-scale *args:
     python bench/scale.py {{args}}
+
+# What the server does in a second, as ratios to a bare route with the same bytes; needs wrk.
+bench-server:
+    python bench/server.py

@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share channel source replica cost consumer group account config usage fault clock store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version share channel source replica cost consumer group account config usage fault clock serve store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -52,6 +52,9 @@ __sig_names() {
             ;;
         ('clock')
             names=(show set advance reset)
+            ;;
+        ('serve')
+            names=(run env)
             ;;
         ('store')
             names=(snapshot init info path check migrate backup restore)
@@ -933,6 +936,26 @@ __sig_options() {
                 '--running|-|'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
+            )
+            ;;
+        ('serve run')
+            options=(
+                '--host|1|'
+                '--port|1|'
+                '--cert|1|/'
+                '--key|1|/'
+                '--http|-|'
+                '--workers|1|'
+                '--ready-file|1|/'
+                '--request-log|1|'
+                '--test-controls|-|'
+                '--reset|-|'
+            )
+            ;;
+        ('serve env')
+            options=(
+                '--port|1|'
+                '--shell|1|sh fish powershell'
             )
             ;;
         ('store init')

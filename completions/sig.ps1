@@ -22,6 +22,7 @@ function global:__sig_Names([string] $After) {
             'usage|See how much of the limits is in use.'
             'fault|Make commands and copies fail as they do on Azure.'
             'clock|See and move the time that the store goes by.'
+            'serve|Serve the store over HTTP, as Azure''s API does; without a verb: run.'
             'store|Make the store and look after it.'
             'create|Create a gallery.'
             'show|Show a gallery.'
@@ -161,6 +162,10 @@ function global:__sig_Names([string] $After) {
             'set|Set the clock of the store. It stands still there until it is moved or a command waits.'
             'advance|Move the clock of the store on. One that stands still does so again afterwards.'
             'reset|Go by the clock of the machine again.'
+        }
+        { $_ -cin 'serve' } {
+            'run|Serve the store over HTTPS as Azure''s API does, until it is stopped. Any login is taken, and owns the store.'
+            'env|Print the variables that point az, the SDKs, Terraform and Ansible at the server, as a shell reads them.'
         }
         { $_ -cin 'store' } {
             'snapshot|Keep named states of the store and go back to them.'
@@ -903,6 +908,22 @@ function global:__sig_Options([string] $Command) {
             '--running|-||Let the clock run on from there.'
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'serve run' } {
+            '--host|1||The address to listen on: one of this machine.'
+            '--port|1||The port to listen on; 0 for one that is free.'
+            '--cert|1|/|A certificate of your own, in PEM.'
+            '--key|1|/|Its key, in PEM.'
+            '--http|-||HTTP without TLS. Most clients of Azure refuse it.'
+            '--workers|1||How many processes answer, over one store.'
+            '--ready-file|1|/|Write URL, process and CA to this file when requests are taken.'
+            '--request-log|1||Where a line of JSON goes for each request; - is stdout.'
+            '--test-controls|-||Let /_sig/ reset the store, move its clock, set faults.'
+            '--reset|-||With --test-controls: empty the store before it is served.'
+        }
+        { $_ -cin 'serve env' } {
+            '--port|1||The port to listen on; 0 for one that is free.'
+            '--shell|1|sh fish powershell|The shell that is to read the lines.'
         }
         { $_ -cin 'store init' } {
             '--path|1|/|The folder of the store; .sig in the working directory when not given.'

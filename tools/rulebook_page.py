@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "sig"
 TESTS = ROOT / "tests"
 # Where refusals are made; what the command line alone refuses (UsageError) has no number.
-LAYERS = ("domain", "service", "store", "wire", "cli")
+LAYERS = ("domain", "service", "store", "wire", "server", "cli")
 _UNNUMBERED = {"UsageError", "CommandLineError"}
 _NUMBER = re.compile(r"R\d{3}(?:\.[a-i]|[a-z])?")
 _IN_NAME = re.compile(r"_r(\d{3}[a-z]?)(?=_|$)")
@@ -41,6 +41,7 @@ _SECTIONS = {
     "R110": "More refusals",
     "R130": "The store and the command line of sig",
     "R200": "The life of a version: use, retirement, promotion",
+    "R401": "Requests to the server",
 }
 
 

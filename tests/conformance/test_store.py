@@ -771,3 +771,24 @@ def test_with_a_limit_of_none_there_is_no_history_and_views_are_snapshots_all_th
         assert not view.exists(DEFINITION)
     assert events(mute) == []
     assert "gallery create" not in [event["verb"] for event in events(journaled())]
+
+
+def test_what_looks_as_before_has_not_changed(reopen: Open) -> None:
+    children = ResourceId((("subscriptions", "s"), ("resourceGroups", "g")))
+
+    def looks(number: int) -> list[object]:
+        child = children.child("versions", f"1.0.{number}")
+        with reopen().reading() as view:
+            return [view.look(child), view.look_over(children, "versions")]
+
+    def put(number: int, document: dict[str, Any]) -> None:
+        with reopen().writing() as tx:
+            tx.put(children.child("versions", f"1.0.{number}"), document)
+
+    put(0, {"n": 1})
+    before = looks(0)
+    put(0, {"n": 2})
+    after = looks(0)
+    put(1, {"n": 1})
+    for earlier, later in zip([*before, after[1]], [*after, looks(0)[1]], strict=True):
+        assert earlier is None or earlier != later

@@ -98,5 +98,6 @@ class Sig:
             "NO_COLOR": "1",
             "SIG_STORE": str(self.store),
             "SIG_CONFIG_DIR": str(self.folder / "settings"),
+            "SIG_SERVE_HOME": str(self.folder / "serve"),
             **self.settings,
         }

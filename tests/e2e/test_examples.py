@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 TREE = tree_data.load()
 COMMANDS = sorted(TREE["commands"])
 NOUNS = sorted(TREE["nouns"])
-EXAMPLES = sorted({line for command in TREE["commands"].values() for line in command["examples"]})
+SERVING = TREE["commands"]["serve run"]["examples"]  # they go on until they are stopped: e2e/test_serve.py
+EXAMPLES = sorted({line for command in TREE["commands"].values() for line in command["examples"]} - {*SERVING})
 
 COMMUNITY = (
     "--permissions Community --publisher-uri https://contoso.test --publisher-email images@contoso.test "

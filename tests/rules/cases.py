@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sig.cli.waiting import Conditions, wait
+from sig.domain import list_filter
 from sig.domain.choices import OsState, OsType, Permissions
 from sig.domain.faults import Fault, FaultKind
 from sig.domain.gallery import Gallery, GalleryProperties
 from sig.domain.image_definition import DefinitionProperties, Identifier, ImageDefinition
 from sig.domain.sharing import CommunityGalleryInfo, SharingProfile
 from sig.domain.virtual_disk import VirtualDisk, check_uploadable
-from sig.service import clocks, faults, galleries, image_definitions
+from sig.service import clocks, faults, galleries, groups, image_definitions, shared_views
 from sig.service.clock import SystemClock
 from sig.service.context import Context
+from sig.service.paging import Page
 
 Step = str | Callable[[Context], object]
 """A command line, or a call of a service where no command line says it."""
@@ -154,6 +156,16 @@ def _writes(name: str, text: str) -> Step:
 def _takes_disk(size: int, *, form: str = "VHD") -> Step:
     disk = VirtualDisk(form, "fixed", size, 0, None, None)
     return lambda context: check_uploadable(disk, context.profile)
+
+
+def _filters(text: str) -> Step:
+    """Lists the groups that a client of the server asks for."""
+    return lambda context: groups.listed_all(context, None, list_filter.parse(text, list_filter.GROUP_MEMBERS).accepts)
+
+
+def _queries(text: str) -> Step:
+    """Asks the Resource Graph."""
+    return lambda context: shared_views.query(context, text, Page())
 
 
 CASES = (
@@ -1149,6 +1161,23 @@ CASES = (
         "show -g g -r r",
         "list -g g",
         writes=True,
+    ),
+    # The control plane
+    Case(
+        "R430",
+        "InvalidFilterInQueryString",
+        "$filter",
+        (),
+        _filters("tagName eq 'env' or tagName eq 'team'"),
+        _filters("tagName eq 'env' and tagValue eq 'test'"),
+    ),
+    Case(
+        "R431",
+        "InvalidQuery",
+        "query",
+        (),
+        _queries("communitygalleryresources | summarize count() by location"),
+        _queries("communitygalleryresources | where location == 'westus'"),
     ),
 )
 

@@ -26,9 +26,13 @@ NOUNS: dict[str, tuple[str, str]] = {
     "usage": ("usages", "See how much of the limits is in use."),
     "fault": ("fault", "Make commands and copies fail as they do on Azure."),
     "clock": ("clock", "See and move the time that the store goes by."),
+    "serve": ("serve", "Serve the store over HTTP, as Azure's API does; without a verb: run."),
     "store": ("store", "Make the store and look after it."),
     "store snapshot": ("store.snapshot", "Keep named states of the store and go back to them."),
 }
+
+# The verb of a noun that is named without one.
+DEFAULT_VERBS: dict[str, str] = {"serve": "run"}
 
 # Commands that stand alone: name -> module below sig.cli whose function ``command`` it is. The
 # verbs of galleries stand here too, as they do in ``az sig``.
@@ -52,6 +56,9 @@ NOUNS: dict[str, tuple[str, str]] = {
 # cost * extra): Questions before a build have commands. `sig image-version latest` says which version Azure takes,
 # `sig image-version next` which number is free, `sig image-version check` all that speaks against a new version,
 # `sig replica plan` how many replicas a deployment needs, `sig cost estimate` what versions cost.
+#
+# Difference from az (serve * extra): What is stored can be served as Azure's API. `sig serve` answers what clients of
+# Azure ask, `sig serve env` says how to point them at it.
 #
 # Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion
 # extra; explain extra; batch extra; assert extra; log extra; undo extra; clock * extra; fault * extra; image-version

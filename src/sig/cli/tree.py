@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sig.cli import help_text, options
 from sig.cli.command import AzCommand, shared_options
-from sig.cli.nouns import NOUNS, STANDALONE
+from sig.cli.nouns import DEFAULT_VERBS, NOUNS, STANDALONE
 from sig.cli.options.shape import shape_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ class LazyGroup(TyperGroup):
 
     def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - Typer's signature
         return list(self.commands)
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """``sig serve --port 8443``: an option that is not of the noun itself is of the verb that need not be named."""
+        verb = DEFAULT_VERBS.get(self.name or "")
+        if verb and (not args or (args[0].startswith("-") and args[0] not in HELP_OPTIONS["help_option_names"])):
+            args = [verb, *args]
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: "Context", formatter: Any) -> None:
         formatter.write(help_text.of_group(self, ctx.command_path))

@@ -43,6 +43,13 @@ class SharingGroupType(Choice):
     TENANTS = "AADTenants"
 
 
+class SharingOperation(Choice):
+    ADD = "Add"
+    REMOVE = "Remove"
+    RESET = "Reset"
+    ENABLE_COMMUNITY = "EnableCommunity"
+
+
 class StorageAccountType(Choice):
     STANDARD_LRS = "Standard_LRS"
     STANDARD_ZRS = "Standard_ZRS"

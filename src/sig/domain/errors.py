@@ -59,6 +59,18 @@ class LinkedInvalidPropertyId(SigError):
     code = "LinkedInvalidPropertyId"
 
 
+class InvalidFilter(SigError):
+    """The ``$filter`` of a list is not one that is understood (400)."""
+
+    code = "InvalidFilterInQueryString"
+
+
+class InvalidQuery(SigError):
+    """A query of the Resource Graph is not one that is understood (400)."""
+
+    code = "InvalidQuery"
+
+
 class NotFound(SigError):
     """Base of the refusals that az answers with exit code 3 (404)."""
 

@@ -123,6 +123,11 @@ def put(
     return version
 
 
+def says_nothing(request: ImageVersion) -> bool:
+    """Whether ``request`` has no properties: of a soft-deleted version it asks for that one. Source: DECISIONS 10."""
+    return request.properties == VersionProperties()
+
+
 def replication_failure(version: ImageVersion, profile: Profile) -> str | None:
     """Why no copy of the version can be made: a disk is too large. Source: SPEC R066, DECISIONS 6."""
     size = storage_profile.largest_size(version.properties.storage_profile)

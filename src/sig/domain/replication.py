@@ -13,13 +13,12 @@ from sig.domain.errors import (
     SigError,
 )
 from sig.domain.regions import Region
-from sig.domain.response import CREATING, FAILED, SUCCEEDED
+from sig.domain.response import CREATING, FAILED, SUCCEEDED, UPDATING
 from sig.domain.timestamps import to_text
 
 COMPLETED = "Completed"
 REPLICATING = "Replicating"
 IN_PROGRESS = "InProgress"
-UPDATING = "Updating"
 _DONE = 100
 
 
@@ -131,6 +130,11 @@ def ends_at(entry: RegionPlan) -> datetime | None:
     if entry.polls or (entry.stops_at is not None and entry.failure is None):
         return None
     return _stop(entry)
+
+
+def ended_at(plan: Iterable[RegionPlan], now: datetime) -> datetime:
+    """When the last of the copies ended, all of which have; ``now`` for those that reads decide about."""
+    return max((ends_at(entry) or now for entry in plan), default=now)
 
 
 def seconds_to_next_end(plan: Iterable[RegionPlan], now: datetime) -> float | None:

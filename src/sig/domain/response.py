@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Creating and Updating where simulation.replication gives them time.
 SUCCEEDED = "Succeeded"
 CREATING = "Creating"
+UPDATING = "Updating"
 FAILED = "Failed"
 _SAFETY_DEFAULTS = {"reportedForPolicyViolation": False, "allowDeletionOfReplicatedLocations": False}
 _SAFETY_ORDER = (
@@ -57,6 +58,32 @@ def version(
     if state == CREATING and "storageProfile" in properties:
         properties["storageProfile"] = _before_disks_are_read(properties["storageProfile"])
     properties["provisioningState"] = state
+    return {**body, "properties": properties}
+
+
+# Difference from az: On the wire a finished image version has a validationsProfile. Commands do not show it; nothing
+# ever looks into the disks, so it says NotExecuted.
+def validated(body: dict[str, Any]) -> dict[str, Any]:
+    """An image version with what was found out about its disks, once it is finished. Source: SERVICE-FACTS §5."""
+    properties = body["properties"]
+    if properties["provisioningState"] not in (SUCCEEDED, FAILED):
+        return body
+    before_state = {name: value for name, value in properties.items() if name != "provisioningState"}
+    validations = {"validationOperationStatus": "NotExecuted"}
+    state = properties["provisioningState"]
+    return {**body, "properties": {**before_state, "validationsProfile": validations, "provisioningState": state}}
+
+
+def begun(body: dict[str, Any], *, is_new: bool) -> dict[str, Any]:
+    """What a PUT answers for a resource that a GET answers as ``body``: it is Creating, or else Updating.
+
+    Source: SERVICE-FACTS §2, §5.
+    """
+    properties = dict(body["properties"])
+    if properties["provisioningState"] in (SUCCEEDED, FAILED):
+        properties["provisioningState"] = CREATING if is_new else UPDATING
+    if properties["provisioningState"] == CREATING and "storageProfile" in properties:
+        properties["storageProfile"] = _before_disks_are_read(properties["storageProfile"])
     return {**body, "properties": properties}
 
 

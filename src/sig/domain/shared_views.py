@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHARED = "sharedGalleries"
 COMMUNITY = "communityGalleries"
+GRAPH_TYPE = "microsoft.compute/locations/communitygalleries"
 DISCLAIMER = "https://aka.ms/community-gallery-disclaimer"
 _SUBSCRIPTIONS, _TENANTS = "Subscriptions", "AADTenants"
 _COMMUNITY_METADATA = ("publisherUri", "publisherContact", "eula", "publicNames")
@@ -121,6 +122,33 @@ def found_in_graph(gallery: dict[str, Any], public_name: str, region: str, subsc
         "name": public_name,
         "communityMetadata": _community_metadata(gallery),
         "uniqueId": _unique_id(COMMUNITY, public_name),
+    }
+
+
+def graph_row(gallery: dict[str, Any], public_name: str, region: str, subscription: str) -> dict[str, Any]:
+    """A community gallery as a row of the Resource Graph's table. Source: SERVICE-FACTS §8."""
+    properties = {
+        "communityMetadata": _community_metadata(gallery),
+        "disclaimer": DISCLAIMER,
+        "identifier": {"uniqueId": _unique_id(COMMUNITY, public_name)},
+    }
+    return {
+        "id": str(view_id(subscription, region, COMMUNITY, public_name)),
+        "name": public_name,
+        "type": GRAPH_TYPE,
+        "tenantId": "",
+        "kind": "",
+        "location": region,
+        "resourceGroup": "",
+        "subscriptionId": "",
+        "managedBy": "",
+        "sku": None,
+        "plan": None,
+        "properties": properties,
+        "tags": None,
+        "identity": None,
+        "zones": None,
+        "extendedLocation": None,
     }
 
 

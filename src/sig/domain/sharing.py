@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sig.domain.arm import ArmObject, arm
-from sig.domain.choices import Permissions, SharingGroupType
+from sig.domain.choices import Permissions, SharingGroupType, SharingOperation
 from sig.domain.errors import InvalidParameter, OperationNotAllowed
 from sig.domain.names import is_guid
 
@@ -39,6 +39,14 @@ class SharingProfile(ArmObject):
     permissions: Permissions | None = None
     groups: tuple[SharingGroup, ...] | None = None
     community_gallery_info: CommunityGalleryInfo | None = None
+
+
+@arm
+class SharingUpdate(ArmObject):
+    """What the share action is asked to do. Source: SERVICE-FACTS §3a."""
+
+    operation_type: SharingOperation
+    groups: tuple[SharingGroup, ...] | None = None
 
 
 def is_public(profile: SharingProfile) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sig.domain.codec import decode, encode
 from sig.domain.errors import ResourceNotFound
@@ -32,6 +32,13 @@ _PLAN_MEMBERS = {
 _RESOURCE_TEXTS = ("id", "name", "location")
 _SUBSCRIPTION_TEXTS = ("id", "name", "tenantId", "state")
 _OBJECTS = ("publishingProfile", "safetyProfile")  # what answers look into
+
+
+class Written(NamedTuple):
+    """What a PUT left behind: the resource as a GET answers it, and whether it was not there before."""
+
+    body: dict[str, Any]
+    is_new: bool
 
 
 def wrap(body: object, now: datetime, before: Document | None = None) -> Document:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.domain import response
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents, faults, groups
+from sig.service.documents import Written
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
 NESTED = ("images", "applications", "inVMAccessControlProfiles", "softDeletedArtifactTypes")
 
 
-@operation("gallery create")
 def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[str, Any]:
+    """As ``put``; answers the gallery alone."""
+    return put(context, identifier, request).body
+
+
+@operation("gallery create")
+def put(context: Context, identifier: ResourceId, request: Gallery) -> Written:
     """Create the gallery, or replace it. Without a location it goes where its group is."""
     from dataclasses import replace
 
@@ -32,7 +38,7 @@ def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[s
             _refuse_name_taken(tx, context, identifier)
         location = request.location or (documents.body(before)["location"] if before else None)
         request = replace(request, location=location or groups.location(tx, context, identifier))
-        return _put(tx, context, identifier, request)
+        return Written(_put(tx, context, identifier, request), before is None)
 
 
 @operation("gallery show")
@@ -65,14 +71,17 @@ def update(context: Context, identifier: ResourceId, change: Callable[[Gallery],
 
 
 @operation("gallery delete")
-def delete(context: Context, identifier: ResourceId) -> None:
-    """Delete an empty gallery; one that is absent is as good as deleted. Source: DECISIONS 13."""
+def delete(context: Context, identifier: ResourceId) -> str | None:
+    """Delete an empty gallery, and answer where it was; one that is absent is as good as deleted.
+
+    Source: DECISIONS 13.
+    """
     from sig.domain import gallery as rules
 
     with context.store.writing() as tx:
         document = documents.get(tx, identifier)
         if document is None:
-            return
+            return None
         nested = [
             child
             for collection in NESTED
@@ -82,6 +91,7 @@ def delete(context: Context, identifier: ResourceId) -> None:
         rules.check_deletable(_gallery(tx, identifier, document), nested)
         faults.check_lagging(tx, context, identifier, rule="R007")
         tx.delete(identifier)
+        return str(documents.body(document)["location"])
 
 
 def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Gallery) -> dict[str, Any]:

@@ -11,19 +11,47 @@ from sig.service import documents
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sig.service.context import Context
+    from sig.service.paging import Listing, Page
     from sig.store import View
+
+# Where the resources of a group lie that say where a group is which nobody registered.
+_COLLECTIONS = ("galleries", "images", "virtualMachines", "disks", "snapshots", "diskEncryptionSets")
+
+
+def create(context: Context, name: str, location: str, tags: dict[str, str] | None) -> dict[str, Any]:
+    """Register a group, or change the tags of one."""
+    return put(context, name, location, tags).body
 
 
 @operation("group create")
-def create(context: Context, name: str, location: str, tags: dict[str, str] | None) -> dict[str, Any]:
-    """Register a group, or change the tags of one."""
+def put(context: Context, name: str, location: str, tags: dict[str, str] | None) -> documents.Written:
+    """Register a group, or change the tags of one; says which it was."""
     from sig.domain import resource_group as rules
 
     identifier = context.group(name)
     with context.store.writing() as tx:
         before = documents.get(tx, identifier)
         body = rules.put(identifier, location, tags, documents.body(before) if before else None)
+        tx.put(identifier, documents.wrap(body, context.clock.now(), before))
+    return documents.Written(rules.shown(body), is_new=before is None)
+
+
+@operation("group create")
+def set_tags(context: Context, name: str, tags: dict[str, str]) -> dict[str, Any]:
+    """Give a group these tags in place of its own; one that is implicit is registered with them.
+
+    Raises ResourceGroupNotFound.
+    """
+    from sig.domain import resource_group as rules
+
+    identifier = context.group(name)
+    with context.store.writing() as tx:
+        before = documents.get(tx, identifier)
+        stored = _known(tx, context, identifier)
+        body = rules.put(identifier, stored["location"], tags, stored)
         tx.put(identifier, documents.wrap(body, context.clock.now(), before))
     return rules.shown(body)
 
@@ -47,6 +75,37 @@ def listed(context: Context) -> list[dict[str, Any]]:
         return [rules.shown(documents.body(document)) for _, document in found]
 
 
+@operation("group show")
+def found(context: Context, name: str) -> dict[str, Any]:
+    """The group, registered or implicit, as clients look it up before they put something into it.
+
+    Raises ResourceGroupNotFound.
+    """
+    from sig.domain import resource_group as rules
+
+    with context.store.reading() as view:
+        return rules.shown(_known(view, context, context.group(name)))
+
+
+@operation("group list")
+def listed_all(
+    context: Context, page: Page | None = None, accepts: Callable[[dict[str, Any]], bool] = lambda _: True
+) -> Listing:
+    """The groups of the subscription, registered or implicit, that ``accepts``, in order of their names."""
+    from sig.domain import resource_group as rules
+    from sig.service.paging import Listing, selected
+
+    with context.store.reading() as view:
+        everything = {
+            name: rules.shown(body)
+            for name in view.folders(ResourceId.of_subscription(context.subscription), "resourceGroups")
+            if (body := _body(view, context, context.group(name))) is not None
+        }
+        wanted = {name: body for name, body in everything.items() if accepts(body)}
+        keys, token = selected(list(wanted), page)
+        return Listing([wanted[key] for key in keys], token)
+
+
 @operation("group exists")
 def exists(context: Context, name: str) -> bool:
     """Whether the group is registered or holds anything."""
@@ -68,6 +127,11 @@ def delete(context: Context, name: str) -> None:
         for below in tx.below(identifier):
             tx.delete(below)
         tx.delete(identifier)
+
+
+def require(view: View, context: Context, name: str) -> None:
+    """Raises ResourceGroupNotFound for a group that is neither registered nor, unless ``strict``, holds anything."""
+    _known(view, context, context.group(name))
 
 
 def remark_unknown(view: View, context: Context, name: str) -> str | None:
@@ -112,6 +176,32 @@ def location(view: View, context: Context, identifier: ResourceId) -> str:
             rule="R024",
         )
     return str(documents.body(holder)["location"])
+
+
+def _known(view: View, context: Context, identifier: ResourceId) -> dict[str, Any]:
+    body = _body(view, context, identifier)
+    if body is None:
+        raise _absent(view, identifier)
+    return body
+
+
+# Difference from Azure: The server shows a group that nobody registered as soon as something is in it. It is where the
+# first gallery in it is, or else its first source, so that clients which look up the location of a group find one.
+def _body(view: View, context: Context, identifier: ResourceId) -> dict[str, Any] | None:
+    """The body of the group: as registered, or, unless ``strict``, as told by what is in it; None for no group."""
+    from sig.domain import resource_group as rules
+
+    registered = documents.get(view, identifier)
+    if registered is not None:
+        return documents.body(registered)
+    if context.strict:
+        return None
+    for collection in _COLLECTIONS:
+        for _, document in documents.each(view, identifier.child("providers", COMPUTE), collection):
+            held = documents.body(document)
+            named = context.group(ResourceId.parse(held["id"]).resource_group)
+            return rules.put(named, held["location"], None, None)
+    return None
 
 
 def _require_registered(view: View, identifier: ResourceId) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.domain import response
 from sig.domain.errors import ParentResourceNotFound
 from sig.service import documents, faults, groups, soft_deleted
+from sig.service.documents import Written
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
@@ -26,6 +27,14 @@ def create(context: Context, identifier: ResourceId, request: ImageDefinition) -
 
     with context.store.writing() as tx:
         return create_in(tx, context, identifier, rules.with_defaults(request, context.profile))
+
+
+@operation("image-definition create")
+def put(context: Context, identifier: ResourceId, request: ImageDefinition) -> Written:
+    """As ``create``, with nothing added to the request: what az adds, other clients do not."""
+    with context.store.writing() as tx:
+        is_new = not tx.exists(identifier)
+        return Written(create_in(tx, context, identifier, request), is_new)
 
 
 def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
@@ -67,20 +76,25 @@ def update(
 
 
 @operation("image-definition delete")
-def delete(context: Context, identifier: ResourceId) -> None:
-    """Delete a definition without versions; one that is absent is as good as deleted. Source: SPEC R033, R034."""
+def delete(context: Context, identifier: ResourceId) -> str | None:
+    """Delete a definition without versions, and answer where it was; one that is absent is as good as deleted.
+
+    Source: SPEC R033, R034.
+    """
     from sig.domain.gallery import refuse_nested
     from sig.service import numbering
 
     with context.store.writing() as tx:
-        if documents.get(tx, identifier) is None:
-            return
+        document = documents.get(tx, identifier)
+        if document is None:
+            return None
         refuse_nested([identifier.child("versions", name) for name in tx.names(identifier, "versions")], rule="R033")
         soft_deleted.purge(tx, context, identifier)
         faults.check_lagging(tx, context, identifier, rule="R033")
         faults.of_deletion(tx, context, "image-definition delete", identifier)
         numbering.forget(tx, identifier)
         tx.delete(identifier)
+        return str(documents.body(document)["location"])
 
 
 def require_parent(view: View, identifier: ResourceId) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from sig.domain import response, soft_delete
 from sig.domain.errors import InvalidParameter, ParentResourceNotFound, ResourceNotFound
 from sig.domain.version_name import VersionName
 from sig.service import documents, faults, groups, soft_deleted
+from sig.service.documents import Written
 from sig.service.image_definitions import require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
+    from sig.domain.errors import SigError
     from sig.domain.gallery import Gallery
     from sig.domain.image_version import ImageVersion
     from sig.domain.replication import RegionPlan
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from sig.domain.source_rules import Origin
     from sig.service.context import Context
     from sig.store import Document, Transaction, View
+
+T = TypeVar("T")
 
 
 class Replication(NamedTuple):
@@ -41,11 +46,36 @@ class Replication(NamedTuple):
         return self.state in (response.SUCCEEDED, response.FAILED)
 
 
+class Completion(NamedTuple):
+    """How the work on a version ended: its ``state``, when that was (None before the end), and what went wrong."""
+
+    state: str
+    ended_at: datetime | None
+    refusal: SigError | None = None
+
+
 @operation("image-version create")
 def create(context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
     """Create the version, or replace it. Raises ParentResourceNotFound without its definition."""
     with context.store.writing() as tx:
         return create_in(tx, context, identifier, request)
+
+
+@operation("image-version create")
+def put(context: Context, identifier: ResourceId, request: ImageVersion) -> Written:
+    """As ``create``; a request that says nothing brings back a soft-deleted version of that number.
+
+    Source: SERVICE-FACTS §3b, DECISIONS 10.
+    """
+    from sig.domain import image_version as rules
+
+    with context.store.writing() as tx:
+        is_new = not tx.exists(identifier)
+        if is_new and rules.says_nothing(request):
+            artifact = _artifact(tx, context, identifier)
+            if artifact is not None:
+                return Written(_restored(tx, context, identifier, artifact, request.tags), is_new=False)
+        return Written(create_in(tx, context, identifier, request), is_new)
 
 
 def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
@@ -102,6 +132,21 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
     return Replication(state, rows, rules.seconds_to_next_end(plan, now), rules.is_stuck(plan))
 
 
+def completion(context: Context, identifier: ResourceId) -> Completion:
+    """How far the work on the version is, for whoever began it. Counts as a read of it. Raises ResourceNotFound."""
+    document = _read(context, identifier)
+    plan, now = documents.plan(document), context.clock.now()
+    state = response.provisioning_state(plan, documents.operation(document), now)
+    if state not in (response.SUCCEEDED, response.FAILED):
+        return Completion(state, None)
+    from sig.domain import replication as rules
+
+    ended_at = rules.ended_at(plan, now)
+    if state == response.FAILED:
+        return Completion(state, ended_at, rules.refuse_failed(rules.failures(plan, now)))
+    return Completion(state, ended_at)
+
+
 @operation("image-version list")
 def listed(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
     """The versions of ``definition``, lowest number first. Raises ParentResourceNotFound."""
@@ -110,6 +155,47 @@ def listed(context: Context, definition: ResourceId, page: Page | None = None) -
         keys, token = selected(in_order(view, definition), page)
         found = documents.required(view, [definition.child("versions", key) for key in keys])
         return Listing([shown(context, document) for document in found], token)
+
+
+class Revisited(NamedTuple, Generic[T]):
+    """What was asked for before: the answer, or None where it is ``seen`` again as it was.
+
+    ``seen`` is to be asked with the next time; None where the answer depends on the clock, or cannot be told apart.
+    """
+
+    found: T | None
+    seen: object | None
+
+
+@operation("image-version show")
+def show_again(
+    context: Context, identifier: ResourceId, *, with_replication_status: bool = False, seen: object | None = None
+) -> Revisited[dict[str, Any]]:
+    """As ``show``, unless nobody has changed the version since ``seen`` was answered."""
+    with context.store.reading() as view:
+        now_seen = view.look(identifier)
+    if now_seen is not None and now_seen == seen:
+        return Revisited(None, seen)
+    document = _read(context, identifier)
+    found = shown(context, document, with_replication_status=with_replication_status)
+    return Revisited(found, None if "replication" in document else now_seen)
+
+
+@operation("image-version list")
+def list_again(
+    context: Context, definition: ResourceId, page: Page | None = None, *, seen: object | None = None
+) -> Revisited[Listing]:
+    """As ``listed``, unless nobody has changed a version since ``seen`` was answered."""
+    with context.store.reading() as view:
+        require_parent(view, definition.child("versions", "0.0.0"))
+        now_seen = view.look_over(definition, "versions")
+        if now_seen is not None and now_seen == seen:
+            return Revisited(None, seen)
+        keys, token = selected(in_order(view, definition), page)
+        found = list(documents.required(view, [definition.child("versions", key) for key in keys]))
+        if any("replication" in document for document in found):
+            now_seen = None
+        return Revisited(Listing([shown(context, document) for document in found], token), now_seen)
 
 
 @operation("image-version list")
@@ -129,8 +215,10 @@ def update(context: Context, identifier: ResourceId, change: Callable[[ImageVers
 
 
 @operation("image-version delete")
-def delete(context: Context, identifier: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False) -> None:
-    """Delete the version, softly where its gallery says so.
+def delete(
+    context: Context, identifier: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False
+) -> str | None:
+    """Delete the version, softly where its gallery says so, and answer where it was, None if it was not there.
 
     One that a recorded consumer uses is refused, unless ``force``. Source: SPEC R091, R092, R094, DECISIONS 13.
     """
@@ -139,16 +227,19 @@ def delete(context: Context, identifier: ResourceId, *, bypass_soft_delete: bool
     with context.store.writing() as tx:
         document = documents.get(tx, identifier)
         if document is None:
-            if bypass_soft_delete and tx.exists(soft_delete.artifact_id(identifier)):
-                tx.delete(soft_delete.artifact_id(identifier))
-                _use_up(tx, context, identifier)
-            return
+            artifact = documents.get(tx, soft_delete.artifact_id(identifier)) if bypass_soft_delete else None
+            if artifact is None:
+                return None
+            tx.delete(soft_delete.artifact_id(identifier))
+            _use_up(tx, context, identifier)
+            return str(documents.body(artifact)["location"])
         check_removable(tx, context, identifier, document, bypass_soft_delete=bypass_soft_delete)
         if not force and tx.names(records(identifier.parent), RECORDS):
             from sig.service import consumers
 
             consumers.check_unused(tx, identifier, context.clock.now())
         remove(tx, context, identifier, document, bypass_soft_delete=bypass_soft_delete)
+        return str(documents.body(document)["location"])
 
 
 def check_removable(
@@ -205,14 +296,20 @@ def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> 
             raise ResourceNotFound(
                 refusal.message, hint="Soft-deleted: sig image-version list-soft-deleted.", rule="R093"
             )
-        document = documents.checked(tx, soft_delete.artifact_id(identifier), artifact.get("deleted"), identifier)
-        restored = documents.wrap(
-            {**documents.body(document), **({"tags": tags} if tags else {})}, context.clock.now(), document
-        )
-        _check_limit(tx, context, identifier, documents.body(restored)["location"])
-        tx.put(identifier, restored)
-        tx.delete(soft_delete.artifact_id(identifier))
-        return shown(context, restored)
+        return _restored(tx, context, identifier, artifact, tags)
+
+
+def _restored(
+    tx: Transaction, context: Context, identifier: ResourceId, artifact: Document, tags: dict[str, str] | None
+) -> dict[str, Any]:
+    place = soft_delete.artifact_id(identifier)
+    document = documents.checked(tx, place, artifact.get("deleted"), identifier)
+    body = {**documents.body(document), **({"tags": tags} if tags else {})}
+    restored = documents.wrap(body, context.clock.now(), document)
+    _check_limit(tx, context, identifier, documents.body(restored)["location"])
+    tx.put(identifier, restored)
+    tx.delete(place)
+    return shown(context, restored)
 
 
 @operation("image-version list-soft-deleted")

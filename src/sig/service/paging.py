@@ -8,12 +8,13 @@ from sig.domain.errors import InvalidParameter
 class Page(NamedTuple):
     """Part of a list; ``limit`` is the most items wanted, ``token`` where the last page ended.
 
-    ``asked_by`` is the option that gave the token, for refusals.
+    ``asked_by`` is the option that gave the token, ``limited_by`` that of the limit, for refusals.
     """
 
     limit: int | None = None
     token: str | None = None
     asked_by: str = "--next-token"
+    limited_by: str = "--max-items"
 
 
 class Listing(NamedTuple):
@@ -32,7 +33,7 @@ def selected(keys: list[str], page: Page | None) -> tuple[list[str], str | None]
     page = page or Page()
     if page.limit is not None and page.limit < 1:
         raise InvalidParameter(
-            f"{page.limit} items were asked for; ask for 1 or more.", target="--max-items", rule="R120"
+            f"{page.limit} items were asked for; ask for 1 or more.", target=page.limited_by, rule="R120"
         )
     start = _resume(keys, page.token, page.asked_by) if page.token else 0
     end = len(keys) if page.limit is None else start + page.limit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import shared_views
 from sig.domain.shared_views import COMMUNITY, SHARED, Audience, Place
@@ -30,6 +30,14 @@ _NOUNS = {
     "images": "image-definition",
     "versions": "image-version",
 }
+
+
+class GraphAnswer(NamedTuple):
+    """Rows of the Resource Graph: those of one page, how many there are on all pages, the token for the next."""
+
+    rows: list[Body]
+    total: int
+    next_token: str | None
 
 
 @operation(lambda view: f"{_NOUNS[view.collection.casefold()]} show-{_audience_of(view)}")
@@ -69,16 +77,33 @@ def list_community(context: Context, location: str | None = None, marker: str | 
     Raises LocationNotAvailable, and InvalidParameter for a marker that no page gave.
     """
     wanted = Place.at(COMMUNITY, location).region.name if location else None
-    found = {}
     with context.store.reading() as view:
-        for gallery, body in _galleries(view, context):
-            for name in read_off(view, gallery, shared_views.names_seen, body, COMMUNITY, Audience()):
-                for region in _regions(view, context, gallery, body):
-                    if wanted in (None, region):
-                        row = shared_views.found_in_graph(body, name, region, context.subscription)
-                        found[f"{name.casefold()} {region}"] = row
+        found = {
+            key: shared_views.found_in_graph(body, name, region, context.subscription)
+            for key, body, name, region in _in_graph(view, context)
+            if wanted in (None, region)
+        }
     keys, token = selected(sorted(found), Page(GRAPH_PAGE, marker, "--marker"))
     return Listing([found[key] for key in keys], token)
+
+
+@operation("gallery list-community")
+def query(context: Context, text: str, page: Page, skip: int = 0) -> GraphAnswer:
+    """What the Resource Graph answers to the query ``text``: the rows of ``page``, less the first ``skip`` of all.
+
+    Raises InvalidQuery, and InvalidParameter for a token that no page gave. Source: SERVICE-FACTS §8.
+    """
+    from sig.domain import graph_query
+
+    asked = graph_query.parse(text)
+    with context.store.reading() as view:
+        table = {
+            key: shared_views.graph_row(body, name, region, context.subscription)
+            for key, body, name, region in _in_graph(view, context)
+        }
+    rows = asked.rows([table[key] for key in sorted(table)])
+    keys, token = selected([str(number) for number in range(skip if page.token is None else 0, len(rows))], page)
+    return GraphAnswer([rows[int(key)] for key in keys], len(rows), token)
 
 
 @operation(lambda view: f"image-definition list-{_audience_of(view)}")
@@ -120,6 +145,14 @@ def list_versions(
             for version, version_body in map(found.__getitem__, keys)
         ]
         return Listing(items, token)
+
+
+def _in_graph(view: View, context: Context) -> Iterator[tuple[str, Body, str, str]]:
+    """Each community gallery with its body, public name and region, under a key of these two."""
+    for gallery, body in _galleries(view, context):
+        for name in read_off(view, gallery, shared_views.names_seen, body, COMMUNITY, Audience()):
+            for region in _regions(view, context, gallery, body):
+                yield f"{name.casefold()} {region}", body, name, region
 
 
 class _Sight:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sig.domain import sharing
-from sig.domain.choices import SharingGroupType
+from sig.domain.choices import SharingGroupType, SharingOperation
 from sig.domain.codec import encode
 from sig.domain.gallery import Gallery
 from sig.domain.resource_id import ResourceId
-from sig.domain.sharing import SharingGroup, SharingProfile
+from sig.domain.sharing import SharingGroup, SharingProfile, SharingUpdate
 from sig.service import documents
 from sig.service.context import Context
 from sig.service.operations import operation
@@ -38,6 +38,30 @@ def reset(context: Context, identifier: ResourceId) -> dict[str, Any]:
 def enable_community(context: Context, identifier: ResourceId) -> dict[str, Any]:
     _apply(context, identifier, sharing.enable_community)
     return _answer("EnableCommunity", ())
+
+
+class Acted(NamedTuple):
+    """Where the gallery is that was shared, and what the operation answered."""
+
+    location: str
+    answer: dict[str, Any]
+
+
+def act(context: Context, identifier: ResourceId, request: SharingUpdate) -> Acted:
+    """Do what ``request`` asks of the gallery. Raises what the operations raise."""
+    with context.store.reading() as view:
+        location = documents.body(documents.require(view, identifier))["location"]
+    groups = request.groups or ()
+    match request.operation_type:
+        case SharingOperation.ADD:
+            answer = add(context, identifier, groups)
+        case SharingOperation.REMOVE:
+            answer = remove(context, identifier, groups)
+        case SharingOperation.RESET:
+            answer = reset(context, identifier)
+        case SharingOperation.ENABLE_COMMUNITY:
+            answer = enable_community(context, identifier)
+    return Acted(str(location), answer)
 
 
 def groups_of(subscriptions: Sequence[str], tenants: Sequence[str]) -> list[SharingGroup]:

@@ -54,7 +54,7 @@ def listed(
 ) -> Listing:
     """The sources of a group, or of the whole subscription, in order of their IDs."""
     with context.store.reading() as view:
-        found = {str(identifier): identifier for identifier in _identifiers(view, context, group, kind)}
+        found = {str(identifier): identifier for identifier in identifiers(view, context, group, kind)}
         keys, token = selected(sorted(found), page)
         return Listing([documents.body(documents.require(view, found[key])) for key in keys], token)
 
@@ -118,7 +118,10 @@ def _definition(view: View, identifier: ResourceId) -> ImageDefinition:
     return documents.decoded(view, identifier, ImageDefinition, documents.require(view, identifier))
 
 
-def _identifiers(view: View, context: Context, group: str | None, kind: SourceKind | None) -> Iterator[ResourceId]:
+def identifiers(
+    view: View, context: Context, group: str | None, kind: SourceKind | None = None
+) -> Iterator[ResourceId]:
+    """The sources of a group, or of the whole subscription, of one kind or of all; opens no document."""
     subscription = ResourceId.of_subscription(context.subscription)
     for name in [group] if group is not None else view.folders(subscription, "resourceGroups"):
         for wanted in (kind,) if kind is not None else SourceKind:

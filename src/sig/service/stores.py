@@ -1,9 +1,22 @@
 """The store itself: opened, made, described."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, Literal
 
-from sig.store import DEFAULT_JOURNAL_LIMIT, Author, FileStore, Store, open_store
+from sig.store import (
+    DEFAULT_JOURNAL_LIMIT,
+    Author,
+    FileStore,
+    Store,
+    StoreInfo,
+    Transaction,
+    View,
+    open_store,
+)
+
+if TYPE_CHECKING:
+    from threading import Lock
 
 Opener = Callable[[str], Store]
 """Gives the store at a location."""
@@ -35,3 +48,67 @@ def described(store: Store) -> dict[str, Any]:
         "lineage": info.lineage,
         "location": info.location,
     }
+
+
+class TurnStore(Store):
+    """``store`` for threads of one process, which take turns to write: at its own lock they would ask again and again.
+
+    What they do before and after a transaction, they do side by side.
+    """
+
+    def __init__(self, store: Store, turn: "Lock") -> None:
+        self._store = store
+        self._turn = turn
+        self.gathers = store.gathers
+
+    def reading(self) -> AbstractContextManager[View]:
+        return self._store.reading()
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        with self._turn, self._store.writing() as transaction:
+            yield transaction
+
+    def rehearsing(self) -> AbstractContextManager[Transaction]:
+        return self._store.rehearsing()
+
+    def attributed(self, author: Author) -> Store:
+        return TurnStore(self._store.attributed(author), self._turn)
+
+    def info(self) -> StoreInfo:
+        return self._store.info()
+
+
+class WritesNeeded(Exception):
+    """A store that is for reading alone was to be written to."""
+
+
+class ReadingStore(Store):
+    """``store`` as it is when it is first read: for one request, which sees one state and waits for no writer.
+
+    Raises WritesNeeded instead of writing.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._view: View | None = None
+        self.gathers = store.gathers
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        if self._view is None:
+            with self._store.reading() as view:
+                self._view = view
+        yield self._view
+
+    def writing(self) -> AbstractContextManager[Transaction]:
+        raise WritesNeeded
+
+    def rehearsing(self) -> AbstractContextManager[Transaction]:
+        return self._store.rehearsing()
+
+    def attributed(self, author: Author) -> Store:
+        return ReadingStore(self._store.attributed(author))
+
+    def info(self) -> StoreInfo:
+        return self._store.info()

@@ -116,6 +116,17 @@ class View(ABC):
         Of a transaction, without its own. Raises StoreCorrupt where the journal cannot be read.
         """
 
+    def look(self, resource: ResourceId) -> object | None:  # noqa: ARG002 - a backend that can tell has its own
+        """What the document of ``resource`` looks like from outside: as before only if it has not changed since.
+
+        For who has read it and may read it again. None where that cannot be told without reading it.
+        """
+        return None
+
+    def look_over(self, parent: ResourceId, collection: str) -> object | None:  # noqa: ARG002 - as ``look``
+        """The same of all children of ``parent``: as before only if none has changed, come or gone."""
+        return None
+
     def documents(self, parent: ResourceId, collection: str) -> Iterator[Document]:
         """The documents of the children of ``parent``, sorted by case-folded name, one at a time."""
         for document in self.several([parent.child(collection, name) for name in self.names(parent, collection)]):

@@ -7,17 +7,93 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sig.store.errors import StoreError, StoreFull, StoreNotReadable, StoreNotWritable
 from sig.store.paths import TEMPORARY_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP}
+
+
+Look = tuple[int, int, int, int]
+"""A file from outside: its number in the file system, its bytes, and when content and file last changed, in ns."""
+
+Looks = tuple[tuple[str, Look], ...]
+"""The files of a folder from outside."""
+
+_HANDS_SECONDS = 0.01
+_MOST_FOLDERS = 256
+_SETTLES_NS = 100_000_000  # the clocks of file systems tick every few milliseconds
+
+
+class Remembered(Generic[T]):
+    """What was read of some files and folders, as long as they look as they did.
+
+    For processes that read the same again and again: a command reads once, and neither gains nor loses.
+    """
+
+    def __init__(self, *paths: str) -> None:
+        self._paths = paths
+        self._known: tuple[list[Look | None], T] | None = None
+
+    def get(self, read: Callable[[], T]) -> T | None:
+        """What ``read`` gives, or gave when all looked as they do now.
+
+        None where one is not there, or changed a moment ago or meanwhile: it could change again and look the same.
+        """
+        seen = [look(path) for path in self._paths]
+        known = self._known
+        if known is not None and known[0] == seen:
+            return known[1]
+        if not all(map(_is_settled, seen)):
+            return None
+        value = read()
+        if [look(path) for path in self._paths] != seen:
+            return None
+        self._known = seen, value
+        return value
+
+
+class Watched:
+    """Folders that are looked over again and again; for processes that serve.
+
+    What is added, removed or put in the place of another shows at once. Only what a person edits without a new
+    file, which no folder tells, may take a few milliseconds to show.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Look, float, Looks]] = {}
+
+    def look_over(self, folder: str) -> Looks | None:
+        """As the function of that name; each file is looked at again when that was done some milliseconds ago."""
+        seen, now = look(folder), time.monotonic()
+        known = self._known.get(folder)
+        if known is not None and known[0] == seen and now - known[1] < _HANDS_SECONDS:
+            return known[2]
+        found = look_over(folder)
+        if found is not None and seen is not None and _is_settled(seen):
+            if len(self._known) >= _MOST_FOLDERS:
+                self._known.clear()
+            self._known[folder] = seen, now, found
+        return found
+
+
+def _is_settled(seen: Look | None) -> bool:
+    return seen is not None and max(seen[2:]) < time.time_ns() - _SETTLES_NS
+
+
+def settled_look(path: str) -> Look | None:
+    """What the file looks like; None where it is not there, or changed a moment ago."""
+    seen = look(path)
+    return seen if _is_settled(seen) else None
 
 
 def refusal(error: OSError, path: str, kind: type[StoreNotReadable | StoreNotWritable]) -> StoreError:
@@ -54,10 +130,18 @@ def read(path: str) -> bytes | None:
 
 
 def exists(path: str) -> bool:
-    with _reading(path), suppress(FileNotFoundError):
-        os.stat(path)
-        return True
-    return False
+    return look(path) is not None
+
+
+def look(path: str) -> Look | None:
+    """What the file looks like from outside; None if it is not there."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refusal(error, path, StoreNotReadable) from error
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def entries(folder: str) -> list[tuple[str, bool]]:
@@ -65,6 +149,20 @@ def entries(folder: str) -> list[tuple[str, bool]]:
     with _reading(folder), suppress(FileNotFoundError), os.scandir(folder) as found:
         return [(entry.name, entry.is_dir()) for entry in found]
     return []
+
+
+def look_over(folder: str) -> Looks | None:
+    """The names in ``folder`` with what each file looks like; None where one is a folder, or changed a moment ago."""
+    looks, newest = [], 0
+    with _reading(folder), suppress(FileNotFoundError), os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                return None
+            about = entry.stat()
+            changed = max(about.st_mtime_ns, about.st_ctime_ns)
+            newest = max(newest, changed)
+            looks.append((entry.name, (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)))
+    return None if newest > time.time_ns() - _SETTLES_NS else tuple(looks)
 
 
 def make_folder(folder: str) -> None:

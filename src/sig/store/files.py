@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sig.store import disk, redo, root_file, snapshot
 from sig.store.base import (
@@ -31,6 +31,17 @@ if TYPE_CHECKING:
     from sig.store.staging import StagedTransaction
 
 
+_FOLDERS_TELL = os.name == "posix"  # elsewhere a folder may not show at once that an entry was added
+
+
+class _Quiet(NamedTuple):
+    """A store in which nothing is under way: what it is, where its journal ends, and the names in its root folder."""
+
+    about: StoreInfo
+    end: snapshot.End
+    top: frozenset[str]
+
+
 class FileStore(Store):
     """The store in the folder ``root``, which need not be there: the first commit makes it.
 
@@ -49,6 +60,11 @@ class FileStore(Store):
         self._timeout = timeout
         self._limit = journal_limit
         self._author = author if journal_limit else None
+        root_place = os.path.join(self._root, root_file.NAME)
+        self._watched = disk.Watched()
+        self._quiet: disk.Remembered[_Quiet | None] = disk.Remembered(
+            self._root, root_place, snapshot.current(self._root)
+        )
 
     def attributed(self, author: Author) -> FileStore:
         return FileStore(self._root, timeout=self._timeout, journal_limit=self._limit, author=author)
@@ -74,7 +90,20 @@ class FileStore(Store):
 
     @contextmanager
     def reading(self) -> Iterator[View]:
-        yield self._view(self._about())
+        quiet = self._quiet.get(self._read_quiet) if _FOLDERS_TELL else None
+        if quiet is None:
+            yield self._view(self._about())
+        else:
+            tree = Tree(self._root, quiet.about.document_format, self._watched)
+            yield snapshot.Snapshot(self._root, tree, self._limit, quiet.end, top=quiet.top)
+
+    def _read_quiet(self) -> _Quiet | None:
+        """What the store is while nothing happens in it; None where something is under way."""
+        top = frozenset(name for name, _ in disk.entries(self._root))
+        end = snapshot.quiet(snapshot.current(self._root))
+        if end is None or root_file.SWAP in top or redo.NAME in top:
+            return None
+        return _Quiet(root_file.read(self._root), end, top)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:

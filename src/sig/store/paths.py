@@ -80,6 +80,7 @@ def is_leaf(collection: str) -> bool:
     return collection.casefold() in LEAF_COLLECTIONS
 
 
+@lru_cache(maxsize=256)  # paths have most of their words in common
 def encode(word: str) -> str:
     """One path component for ``word``: lower-case ASCII, and harmless on every system.
 

@@ -11,7 +11,7 @@ import os
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sig.store import disk
+from sig.store import disk, paths
 from sig.store.base import View
 from sig.store.errors import StoreNotReadable
 
@@ -118,18 +118,33 @@ def opened(root: str, tree: Tree, limit: int, *, unfinished: bool = False) -> Sn
 
 
 class Snapshot(View):
-    """``tree`` as it was when the journal ended at ``end``, or as ``past`` knows it was."""
+    """``tree`` as it was when the journal ended at ``end``, or as ``past`` knows it was.
 
-    def __init__(self, root: str, tree: Tree, limit: int, end: End, past: Past | None = None) -> None:
+    ``top`` are the names that were in the root folder then, where that is known: what is below no other was not there.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        tree: Tree,
+        limit: int,
+        end: End,
+        past: Past | None = None,
+        *,
+        top: frozenset[str] | None = None,
+    ) -> None:
         self._root = root
         self._limit = limit
         self._current = current(root)
         self._tree = tree
         self._opened, self._mark = end
         self._past = past
+        self._top = top
         self._view: View = tree if past is None else past.view
 
     def get(self, resource: ResourceId) -> Document | None:
+        if self._top is not None and resource.pairs and paths.encode(resource.pairs[0][0]) not in self._top:
+            return None
         document = self._view.get(resource)
         while mark(self._current) != self._mark:
             self._look_back()
@@ -157,6 +172,8 @@ class Snapshot(View):
         return found
 
     def names(self, parent: ResourceId, collection: str) -> list[str]:
+        if self._top is not None and not parent.pairs and paths.encode(collection) not in self._top:
+            return []
         found = self._view.names(parent, collection)
         while mark(self._current) != self._mark:
             self._look_back()
@@ -169,6 +186,14 @@ class Snapshot(View):
             self._look_back()
             found = self._view.folders(parent, collection)
         return found
+
+    def look(self, resource: ResourceId) -> object | None:
+        found = self._tree.look(resource) if self._past is None else None
+        return found if mark(self._current) == self._mark else None
+
+    def look_over(self, parent: ResourceId, collection: str) -> object | None:
+        found = self._tree.look_over(parent, collection) if self._past is None else None
+        return found if mark(self._current) == self._mark else None
 
     def below(self, resource: ResourceId) -> Iterator[ResourceId]:
         found = list(self._view.below(resource))

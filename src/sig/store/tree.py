@@ -27,8 +27,9 @@ class _Child(NamedTuple):
 class Tree(View):
     """The files under ``root``. Files and folders that ``sig.store.paths`` never names are not seen."""
 
-    def __init__(self, root: str, document_format: DocumentFormat) -> None:
+    def __init__(self, root: str, document_format: DocumentFormat, watched: disk.Watched | None = None) -> None:
         self._root = root
+        self._look_over = watched.look_over if watched is not None else disk.look_over
         self._format = document_format
         self._suffix = f".{document_format}"
         self._foreign = ".toml" if document_format == "json" else ".json"
@@ -59,6 +60,12 @@ class Tree(View):
         from sig.store import notes  # writers alone ask
 
         return notes.read(self._root).get(key)
+
+    def look(self, resource: ResourceId) -> object | None:
+        return disk.settled_look(self.place(resource))
+
+    def look_over(self, parent: ResourceId, collection: str) -> object | None:
+        return self._look_over(self._at(paths.collection(parent, collection)))
 
     def events(self) -> Iterator[Event]:
         from sig.store import journal

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sig.cli.options.reading import *
     from sig.cli.options.retiring import *
     from sig.cli.options.reviewing import *
+    from sig.cli.options.serving import *
     from sig.cli.options.shape import *
     from sig.cli.options.shared import *
     from sig.cli.options.source import *
@@ -62,6 +63,7 @@ _MODULES = (
     "retiring",
     "promotion",
     "consumer",
+    "serving",
     "shape",
 )
 

@@ -8,6 +8,7 @@ those of ``sig`` itself. The letters of R069 stand behind a point: R069a is a ru
 from sig.domain.rulebook import (
     accounts,
     consuming,
+    control_plane,
     definitions,
     deletion,
     faults,
@@ -17,6 +18,8 @@ from sig.domain.rulebook import (
     publishing,
     requests,
     retiring,
+    running,
+    serving,
     sharing,
     sources,
     stores,
@@ -42,6 +45,9 @@ _GROUPS = (
     faults,
     retiring,
     planning,
+    control_plane,
+    serving,
+    running,
 )
 RULES: dict[str, Rule] = {
     rule.number: rule

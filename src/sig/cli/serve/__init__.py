@@ -1,0 +1,3 @@
+"""``sig serve``"""
+
+VERBS = ("run", "env")

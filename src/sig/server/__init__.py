@@ -1,0 +1,1 @@
+"""The ARM HTTP API: a second front door to the same services; it holds no rules of the gallery model."""
