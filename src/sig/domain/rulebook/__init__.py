@@ -10,6 +10,7 @@ from sig.domain.rulebook import (
     consuming,
     definitions,
     deletion,
+    directory,
     faults,
     galleries,
     planning,
@@ -17,6 +18,8 @@ from sig.domain.rulebook import (
     publishing,
     requests,
     retiring,
+    rights,
+    roles,
     sharing,
     sources,
     stores,
@@ -42,6 +45,9 @@ _GROUPS = (
     faults,
     retiring,
     planning,
+    directory,
+    roles,
+    rights,
 )
 RULES: dict[str, Rule] = {
     rule.number: rule
