@@ -25,6 +25,7 @@ SPELLINGS = {
     "--gallery-image-name": "definition",
     "-i": "definition",
     "--subscription": "subscription",
+    "--as": "as_principal",
     "--store": "store",
 }
 
@@ -79,6 +80,7 @@ def _names(kind: str, typed: str, line: Sequence[str]) -> list[str]:
     settings, named = Settings(), given(line)
     named.setdefault("group", settings.text("defaults.group") or "")
     named.setdefault("subscription", settings.text("defaults.subscription") or "")
+    named.setdefault("as_principal", settings.text("principal") or "")
     if kind == "target-gallery":  # of promote, beside the one that narrows the search
         kind = "gallery"
     if kind == "version" and "undelete" in line:

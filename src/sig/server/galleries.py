@@ -61,8 +61,8 @@ def patch(call: Call) -> Answer:
 def show(call: Call) -> Answer:
     selected = call.choice("$select", "Permissions")
     expanded = call.choice("$expand", "SharingProfile/Groups")
-    body = resources.shown(call, galleries.show(call.context, call.gallery), _KIND)
-    return Answer(body=body if selected or expanded else _without_groups(body))
+    body = galleries.show(call.context, call.gallery, with_sharing=bool(selected or expanded))
+    return Answer(body=resources.shown(call, body, _KIND))
 
 
 @route(
@@ -106,7 +106,7 @@ def list_in_subscription(call: Call) -> Answer:
 
 def _put(call: Call, written: Written) -> Answer:
     body = response.begun(written.body, is_new=written.is_new)
-    return long_running.put(call, call.gallery, written, _without_groups(resources.shown(call, body, _KIND)))
+    return long_running.put(call, call.gallery, written, resources.shown(call, body, _KIND))
 
 
 def _listed(call: Call, found: Listing) -> Answer:
@@ -116,14 +116,4 @@ def _listed(call: Call, found: Listing) -> Answer:
 def _listed_gallery(call: Call, body: dict[str, Any]) -> dict[str, Any]:
     """Lists of galleries, and no others, spell the group in capitals. Source: SERVICE-FACTS §3, DECISIONS 12."""
     group = body["id"].split("/")[4].upper()
-    return _without_groups(resources.shown(call, body, _KIND, group=group))
-
-
-# Difference from az: On the wire a gallery shows whom it is shared with only when it is asked. Commands show it always.
-def _without_groups(body: dict[str, Any]) -> dict[str, Any]:
-    """``body`` without whom it is shared with: that is told only to who asks for it. Source: SPEC §1.3."""
-    profile = body["properties"].get("sharingProfile")
-    if not profile or "groups" not in profile:
-        return body
-    properties = {**body["properties"], "sharingProfile": resources.without(profile, "groups")}
-    return {**body, "properties": properties}
+    return resources.shown(call, body, _KIND, group=group)

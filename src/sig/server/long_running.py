@@ -1,7 +1,7 @@
 """Long-running operations: what PUT, DELETE and share answer, and the URL that tells how far the work is.
 
 No operation is stored. Its URL carries what it is about, signed; how far it is follows from the resource and the clock
-(docs/adr/0013-the-server.md).
+(docs/adr/0014-the-server.md).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from sig.domain.errors import InvalidParameter, ParentResourceNotFound, Resource
 from sig.domain.version_name import VersionName
 from sig.service import documents, faults, groups, soft_deleted
 from sig.service.documents import Written
-from sig.service.image_definitions import require_parent
+from sig.service.image_definitions import check_place, require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
@@ -57,6 +57,7 @@ class Completion(NamedTuple):
 @operation("image-version create")
 def create(context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
     """Create the version, or replace it. Raises ParentResourceNotFound without its definition."""
+    _check_sources(context, identifier, request)
     with context.store.writing() as tx:
         return create_in(tx, context, identifier, request)
 
@@ -69,13 +70,24 @@ def put(context: Context, identifier: ResourceId, request: ImageVersion) -> Writ
     """
     from sig.domain import image_version as rules
 
+    _check_sources(context, identifier, request)
     with context.store.writing() as tx:
         is_new = not tx.exists(identifier)
         if is_new and rules.says_nothing(request):
             artifact = _artifact(tx, context, identifier)
             if artifact is not None:
-                return Written(_restored(tx, context, identifier, artifact, request.tags), is_new=False)
+                restored = _restored(tx, context, identifier, artifact, request.tags, request.location)
+                return Written(restored, is_new=False)
         return Written(create_in(tx, context, identifier, request), is_new)
+
+
+def _check_sources(context: Context, identifier: ResourceId, request: ImageVersion) -> None:
+    """Raises LinkedAuthorizationFailed unless the caller, if there is one, may use all that ``request`` names."""
+    if context.caller is None:
+        return
+    from sig.service import authorization
+
+    authorization.check_sources(context, "image-version create", identifier, request)
 
 
 def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
@@ -98,7 +110,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
     Raises GallerySourceResourceExceedsMaxSize or ReplicationJobsFailed for one that is there, but not in all of them.
     """
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         document = documents.require(view, identifier)
         version = shown(context, document)
     if version["properties"]["provisioningState"] == response.FAILED:
@@ -110,7 +122,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
 @operation("image-version show")
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
-    document = _read(context, identifier)
+    document = documents.asked(context.store, identifier)
     return shown(context, document, with_replication_status=with_replication_status)
 
 
@@ -124,9 +136,9 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
     """The same for whoever waits for an operation of their own: they read, and cannot be refused."""
     from sig.domain import replication as rules
 
-    document = _read(context, identifier)
+    document = documents.asked(context.whole, identifier)
     body, plan, now = documents.body(document), documents.plan(document), context.clock.now()
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         rows = documents.read_off(view, identifier, rules.rows, body, plan, now)
     state = response.provisioning_state(plan, documents.operation(document), now)
     return Replication(state, rows, rules.seconds_to_next_end(plan, now), rules.is_stuck(plan))
@@ -134,7 +146,7 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
 
 def completion(context: Context, identifier: ResourceId) -> Completion:
     """How far the work on the version is, for whoever began it. Counts as a read of it. Raises ResourceNotFound."""
-    document = _read(context, identifier)
+    document = documents.asked(context.whole, identifier)
     plan, now = documents.plan(document), context.clock.now()
     state = response.provisioning_state(plan, documents.operation(document), now)
     if state not in (response.SUCCEEDED, response.FAILED):
@@ -176,7 +188,7 @@ def show_again(
         now_seen = view.look(identifier)
     if now_seen is not None and now_seen == seen:
         return Revisited(None, seen)
-    document = _read(context, identifier)
+    document = documents.asked(context.store, identifier)
     found = shown(context, document, with_replication_status=with_replication_status)
     return Revisited(found, None if "replication" in document else now_seen)
 
@@ -259,6 +271,7 @@ def remove(
 ) -> None:
     """Take the version out, into the soft-deleted ones where its gallery keeps those. Source: SPEC R092."""
     from sig.domain import gallery as gallery_rules
+    from sig.service import role_assignments
 
     gallery = _gallery(tx, identifier)
     if gallery_rules.soft_deletes(gallery) and not bypass_soft_delete:
@@ -269,6 +282,7 @@ def remove(
     else:
         _use_up(tx, context, identifier)
     faults.of_deletion(tx, context, "image-version delete", identifier)
+    role_assignments.forget(tx, identifier)
     tx.delete(identifier)
 
 
@@ -280,11 +294,14 @@ def _use_up(tx: Transaction, context: Context, identifier: ResourceId) -> None:
 
 
 @operation("image-version undelete")
-def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> dict[str, Any]:
+def undelete(
+    context: Context, identifier: ResourceId, tags: dict[str, str], location: str | None = None
+) -> dict[str, Any]:
     """Bring a soft-deleted version back as it was; the tags given replace its own.
 
     Raises OperationNotAllowed where the gallery keeps no deleted versions, ResourceNotFound when
-    there is none of that number. Source: SPEC R093, SERVICE-FACTS §3b.
+    there is none of that number, InvalidResourceLocation where ``location`` is given and is not the one that it had.
+    Source: SPEC R093, SERVICE-FACTS §3b.
     """
     from sig.domain import gallery as gallery_rules
 
@@ -296,23 +313,33 @@ def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> 
             raise ResourceNotFound(
                 refusal.message, hint="Soft-deleted: sig image-version list-soft-deleted.", rule="R093"
             )
-        return _restored(tx, context, identifier, artifact, tags)
+        return _restored(tx, context, identifier, artifact, tags, location)
 
 
 def _restored(
-    tx: Transaction, context: Context, identifier: ResourceId, artifact: Document, tags: dict[str, str] | None
+    tx: Transaction,
+    context: Context,
+    identifier: ResourceId,
+    artifact: Document,
+    tags: dict[str, str] | None,
+    location: str | None,
 ) -> dict[str, Any]:
-    place = soft_delete.artifact_id(identifier)
+    from sig.domain.image_version import TYPE
+    from sig.domain.resource import settled_location
+
+    place, group = soft_delete.artifact_id(identifier), identifier.resource_group
     document = documents.checked(tx, place, artifact.get("deleted"), identifier)
+    home = documents.body(document)["location"]
+    settled_location(location or home, home, described=identifier.path, resource_type=TYPE, group=group)
     body = {**documents.body(document), **({"tags": tags} if tags else {})}
     restored = documents.wrap(body, context.clock.now(), document)
-    _check_limit(tx, context, identifier, documents.body(restored)["location"])
+    _check_limit(tx, context, identifier, home)
     tx.put(identifier, restored)
     tx.delete(place)
     return shown(context, restored)
 
 
-@operation("image-version list-soft-deleted")
+@operation("image-version list-soft-deleted", scope=lambda _, given: soft_delete.artifacts_id(given["definition"]))
 def list_soft_deleted(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
     """The soft-deleted versions of ``definition`` that can still be brought back. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
@@ -345,6 +372,7 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
         rules.check_encrypted_in(_gallery(tx, identifier))
         sources.check_encryption_sets(tx, context, version, stored)
     if before is None:
+        check_place(tx, identifier, version.location or "")
         _check_limit(tx, context, identifier, version.location or "")
     document = documents.wrap(version, now, before)
     if source is not None:
@@ -459,21 +487,3 @@ def shown(context: Context, document: Document, *, with_replication_status: bool
         operation=documents.operation(document),
         with_replication_status=with_replication_status,
     )
-
-
-def _read(context: Context, identifier: ResourceId) -> Document:
-    """The document of the version, after one more read where reads decide how far its copies are."""
-    with context.store.reading() as view:
-        document = documents.require(view, identifier)
-    if "replication" not in document or not any("polls" in entry for entry in document["replication"]):
-        return document
-    from sig.domain.replication import polled
-
-    with context.store.writing() as tx:
-        document = documents.require(tx, identifier)
-        after = polled(documents.plan(document))
-        if after is not None:
-            tx.set_aside()
-            documents.set_plan(document, after, documents.operation(document))
-            tx.put(identifier, document)
-    return document

@@ -39,5 +39,6 @@ def command(
 
         for_good = bool(bypass_soft_delete)
         return targets.each(chosen, lambda gallery: removed(gallery, yes=yes, for_good=for_good, force=force))
-    targets.each(chosen, lambda gallery: galleries.delete(context(), gallery))
+    for gallery in chosen:
+        galleries.delete(context(), gallery)
     return None

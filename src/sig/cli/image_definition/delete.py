@@ -29,4 +29,5 @@ def command(
     """
     _ = no_wait
     chosen = targets.definitions(ids, resource_group, gallery_name, gallery_image_definition)
-    targets.each(chosen, lambda target: image_definitions.delete(context(), target))
+    for target in chosen:
+        image_definitions.delete(context(), target)

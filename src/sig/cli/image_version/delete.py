@@ -32,9 +32,5 @@ def command(
     """
     _ = no_wait
     chosen = targets.versions(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name)
-    targets.each(
-        chosen,
-        lambda target: image_versions.delete(
-            context(), target, bypass_soft_delete=bool(bypass_soft_delete), force=force
-        ),
-    )
+    for target in chosen:
+        image_versions.delete(context(), target, bypass_soft_delete=bool(bypass_soft_delete), force=force)

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sig.cli.options.access import *
     from sig.cli.options.asserting import *
     from sig.cli.options.batching import *
     from sig.cli.options.caretaking import *
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from sig.cli.options.common import *
     from sig.cli.options.consumer import *
     from sig.cli.options.deployment import *
+    from sig.cli.options.directory import *
     from sig.cli.options.every import *
     from sig.cli.options.fault import *
     from sig.cli.options.gallery import *
     from sig.cli.options.history import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
+    from sig.cli.options.moving import *
     from sig.cli.options.planning import *
     from sig.cli.options.promotion import *
     from sig.cli.options.reading import *
@@ -64,6 +67,9 @@ _MODULES = (
     "promotion",
     "consumer",
     "serving",
+    "moving",
+    "directory",
+    "access",
     "shape",
 )
 

@@ -11,6 +11,7 @@ from sig.domain.rulebook import (
     control_plane,
     definitions,
     deletion,
+    directory,
     faults,
     galleries,
     planning,
@@ -18,6 +19,8 @@ from sig.domain.rulebook import (
     publishing,
     requests,
     retiring,
+    rights,
+    roles,
     running,
     serving,
     sharing,
@@ -48,6 +51,9 @@ _GROUPS = (
     control_plane,
     serving,
     running,
+    directory,
+    roles,
+    rights,
 )
 RULES: dict[str, Rule] = {
     rule.number: rule
