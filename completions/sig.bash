@@ -1316,6 +1316,7 @@ __sig_options() {
                 '--cert|1|/'
                 '--key|1|/'
                 '--http|-|'
+                '--auth|1|open directory'
                 '--workers|1|'
                 '--ready-file|1|/'
                 '--request-log|1|'

@@ -245,7 +245,7 @@ function global:__sig_Names([string] $After) {
             'reset|Go by the clock of the machine again.'
         }
         { $_ -cin 'serve' } {
-            'run|Serve the store over HTTPS as Azure''s API does, until it is stopped. Any login is taken, and owns the store.'
+            'run|Serve the store over HTTPS as Azure''s API does, until it is stopped.'
             'env|Print the variables that point az, the SDKs, Terraform and Ansible at the server, as a shell reads them.'
         }
         { $_ -cin 'store' } {
@@ -1251,11 +1251,12 @@ function global:__sig_Options([string] $Command) {
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
         { $_ -cin 'serve run' } {
-            '--host|1||The address to listen on: one of this machine.'
+            '--host|1||The address to listen on; one that others reach needs --auth directory.'
             '--port|1||The port to listen on; 0 for one that is free.'
             '--cert|1|/|A certificate of your own, in PEM.'
             '--key|1|/|Its key, in PEM.'
             '--http|-||HTTP without TLS. Most clients of Azure refuse it.'
+            '--auth|1|open directory|Who may log in: anybody, as the owner, or principals of sig ad, with their roles.'
             '--workers|1||How many processes answer, over one store.'
             '--ready-file|1|/|Write URL, process and CA to this file when requests are taken.'
             '--request-log|1||Where a line of JSON goes for each request; - is stdout.'

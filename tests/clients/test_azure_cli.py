@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clients import installing
+from clients.conftest import Pointed, variables
 from e2e.installed import Sig
+from e2e.serving import serving
 from e2e.test_scenarios import SCENARIOS
 
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
-    from clients.conftest import Pointed
 
 SUB = "00000000-0000-0000-0000-000000000000"
 TENANT = "11111111-1111-1111-1111-111111111111"
@@ -82,6 +83,30 @@ def test_what_the_page_on_serving_shows_works(az: Az) -> None:
         done = az(line.removeprefix("az "))
         assert done.returncode == 0, f"{line}\n{done.stderr}"
     assert "Contoso" in done.stdout
+
+
+def test_a_service_principal_does_what_its_role_allows(tmp_path: Path) -> None:
+    (tmp_path / "served").mkdir()
+    sig = Sig(tmp_path / "served", {"SIG_PROFILE": "current"})
+    for line in (
+        "group create -n images -l westus",
+        *(f"gallery create -g images -r {name}" for name in ("Own", "Far")),
+    ):
+        assert sig(line).exit_code == 0
+    scope = sig("gallery show -g images -r Own").json["id"]
+    app = sig(f"ad sp create-for-rbac --name ci --role Reader --scopes {scope}").json
+    with serving(sig, "--auth directory") as server:
+        az = Az(Pointed(server, variables(server)))
+        login = f"login --service-principal -u {app['appId']} --tenant {app['tenant']} -p"
+        wrong = az(f"{login} wrong")
+        assert (wrong.returncode, "AADSTS7000215" in wrong.stderr) == (1, True), wrong.stderr
+        for line in (f"{login} {app['password']}", "sig show -g images -r Own"):
+            done = az(line)
+            assert done.returncode == 0, done.stderr
+        assert [gallery["name"] for gallery in json.loads(az("sig list").stdout)] == ["Own"]
+        for line in ("sig show -g images -r Far", "sig show -g images -r Absent", "sig delete -g images -r Own"):
+            refused = az(line)
+            assert (refused.returncode, "(AuthorizationFailed)" in refused.stderr) == (1, True), refused.stderr
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario["name"])

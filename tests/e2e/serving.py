@@ -13,6 +13,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from e2e.installed import EXECUTABLE, Sig
 
@@ -51,10 +52,17 @@ class Serving:
     def port(self) -> int:
         return int(self.url.rpartition(":")[2])
 
-    def request(self, method: str, path: str, document: Any = None) -> Answer:
+    def request(
+        self, method: str, path: str, document: Any = None, *, form: Mapping[str, str] | None = None, token: str = ""
+    ) -> Answer:
+        """Send ``document`` as JSON, or ``form``, as whom the access ``token`` tells."""
         connection = self.connected()
-        body = None if document is None else json.dumps(document)
-        connection.request(method, path, body, {} if body is None else {"Content-Type": "application/json"})
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        body = urlencode(form) if form else None
+        if document is not None:
+            body = json.dumps(document)
+            headers["Content-Type"] = "application/json"
+        connection.request(method, path, body, headers)
         found = connection.getresponse()
         answer = Answer(found.status, {name.lower(): text for name, text in found.getheaders()}, found.read())
         connection.close()

@@ -124,6 +124,20 @@ def test_a_reset_empties_the_store_first(sig: Sig) -> None:
         assert server.request("POST", "/_sig/reset").json == {"deleted": 0}
 
 
+@pytest.mark.parametrize("options", ["", "--workers 2"])
+def test_under_directory_a_principal_logs_in_and_does_what_its_role_allows(sig: Sig, options: str) -> None:
+    for name in ("own", "far"):
+        sig(f"gallery create -g g -r {name} -l westus")
+    scope = sig("gallery show -g g -r own").json["id"]
+    app = sig(f"ad sp create-for-rbac --name ci --role Reader --scopes {scope}").json
+    form = {"grant_type": "client_credentials", "client_id": app["appId"], "client_secret": app["password"]}
+    with serving(sig, f"--auth directory {options}") as server:
+        assert server.request("GET", gallery("own")).status == 401
+        token = server.request("POST", "/adfs/oauth2/token", form=form).json["access_token"]
+        asked = [server.request("GET", gallery(name), token=token) for name in ("own", "far", "own", "absent")]
+        assert [answer.status for answer in asked] == [200, 403, 200, 403]
+
+
 def test_plain_http_is_there_for_those_who_can_use_it(sig: Sig) -> None:
     with serving(sig, "--http") as server:
         assert server.url.startswith("http://")

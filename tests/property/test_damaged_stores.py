@@ -49,7 +49,7 @@ def damaged(draw: st.DrawFn, before: bytes) -> bytes:
         document = before
         with suppress(ValueError, RecursionError):
             content = json.loads(before)
-            inner: Any = content
+            inner: Any = content if isinstance(content, (dict, list)) else []  # damaged before, to a bare value
             for _ in range(draw(st.integers(0, 5))):
                 keys = list(inner) if isinstance(inner, dict) else list(range(len(inner)))
                 key = draw(st.sampled_from(keys)) if keys else None

@@ -6,7 +6,7 @@ import io
 import re
 import shlex
 import sys
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import command_tree
 import principals
 import worlds
+from server.asgi_client import Client
 from sig.cli import app, complete, session
 from sig.cli.session import Session
 from sig.domain import access
@@ -30,14 +31,20 @@ from sig.domain.sharing import SharingGroup, SharingProfile
 from sig.domain.soft_delete import artifact_id
 from sig.domain.source import Source
 from sig.domain.storage_profile import ImageSource, StorageProfile
+from sig.server.application import application, router
+from sig.server.routing import declared
+from sig.server.settings import ServerSettings
 from sig.service import channels, consumers, galleries, groups, image_versions, role_assignments, shares, sources
 from sig.service.accounts import DEFAULT_TENANT
 from sig.service.rights import Rights
 from worlds import OTHER_SUB, SUB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from server.asgi_client import Response
+    from sig.domain.access import Caller
+    from sig.server.routing import Route
     from sig.service.context import Context
 
 TREE = command_tree.tree()["commands"]
@@ -184,6 +191,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "consumer list": ("", "-g {g}"),
     "consumer remove": ("-g {g} --vm walru",),
     "account add": ("--name yakyar",),
+    "serve run": ("--port 70000",),
+    "serve env": ("",),
     "log": ("",),
     "undo": ("",),
     "assert": ("--called 'gallery create'",),
@@ -392,6 +401,100 @@ def test_what_is_there_and_what_is_not_are_answered_alike(
 def _touches(scope: ResourceId, secret: ResourceId) -> bool:
     """Whether a role at ``scope`` holds over the secret, or over something in it."""
     return secret.key[: len(scope.pairs)] == scope.key or scope.key[: len(secret.pairs)] == secret.key
+
+
+class AsEve:
+    """An authenticator that takes everybody for Eve."""
+
+    def __init__(self, owner: Context) -> None:
+        self._owner = owner
+
+    def caller(self, headers: Mapping[str, str]) -> Caller:  # noqa: ARG002 - whatever they say
+        return principals.caller(self._owner, "eve")
+
+
+@contextmanager
+def served(owner: Context) -> Iterator[Client]:
+    """A client of a server of the owner's store, whose requests are Eve's."""
+    asked = ServerSettings(context=owner, fixed_at=owner.clock.now, authenticator=AsEve(owner))
+    client = Client(application(asked), api_version="2024-03-03")
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+router()  # imports all that declare a route
+ROUTES = [route for route in declared() if route.methods[0] != "HEAD"]  # whose answers have no body
+
+
+def asked(client: Client, route: Route, place: Place, other: Place) -> tuple[str, Response]:
+    """What Eve sent over the route about ``place`` (what it needs besides is from ``other``), and the answer."""
+    given = {
+        "subscription": SUB,
+        "group": place.g,
+        "gallery": place.r,
+        "image": place.i,
+        "version": place.e,
+        "location": "westus",
+        "source": SOURCE,
+        "namespace": "Microsoft.Compute",
+        "artifactType": "Images",
+        "operation": SUB,
+    }
+    if "sharedGalleries" in route.template:
+        given["gallery"] = f"{SUB}-{place.r}"
+    path = route.template.format(**given)
+    source = str(version_id(other.e))
+    bodies: dict[str, dict[str, object]] = {
+        "PUT": {"location": "westus", "properties": {"storageProfile": {"source": {"id": source}}}},
+        "PATCH": {"tags": {"a": "b"}},
+        "POST": {"operationType": "Reset", "query": "communitygalleryresources", "subscriptions": [SUB]},
+    }
+    [method] = route.methods
+    document = bodies.get(method)
+    version = "2024-03-03" if "Microsoft.Compute" in path else "2024-03-01"
+    answer = client.request(method, path, document, api_version=version)
+    return f"{method} {path} {document}", answer
+
+
+@settings(max_examples=25, deadline=None)
+@given(grants=GRANTS, seed=st.integers(0, 2**16))
+def test_no_request_names_what_who_asks_may_not_read(grants: list[tuple[str, ResourceId]], seed: int) -> None:
+    owner = made()
+    granted(owner, grants)
+    choose = Random(seed)
+    put = ""
+    with served(owner) as client:
+        for route in choose.choices(ROUTES, k=80):
+            kept = hidden(owner)
+            line, answer = asked(client, route, choose.choice([*PLACES, *NEAR]), choose.choice(PLACES))
+            assert answer.status < 500, line
+            if not route.reads and answer.status < 400:
+                put += f" {line}"  # what Eve has put somewhere she finds there again
+            told = f"{answer.headers} {answer.content.decode()}"
+            unasked = {name for name in kept if name.casefold() not in f"{put} {line}".casefold()}
+            assert [name for name in unasked if re.search(rf"\b{re.escape(name)}", told, re.IGNORECASE)] == [], line
+
+
+@settings(max_examples=25, deadline=None)
+@given(grants=GRANTS, at=st.sampled_from(list(NOWHERE)), seed=st.integers(0, 2**16))
+def test_requests_for_what_is_there_and_for_what_is_not_are_answered_alike(
+    grants: list[tuple[str, ResourceId]], at: str, seed: int
+) -> None:
+    place = PLACES[0]
+    secret = ResourceId(version_id(place.e).pairs[: 2 if at == place.g else 4 + place[1:].index(at)])
+    owner = made()
+    granted(owner, [(role, scope) for role, scope in grants if not _touches(scope, secret)])
+    nowhere = place._replace(**{name: NOWHERE[at] for name, text in place._asdict().items() if text == at})
+    with served(owner) as client:
+        for route in Random(seed).choices(ROUTES, k=30):
+            answers = [asked(client, route, one, PLACES[2])[1] for one in (place, nowhere)]
+            plain = [
+                (answer.status, answer.content.decode().replace(NOWHERE[at], "?").replace(at, "?"))
+                for answer in answers
+            ]
+            assert plain[0] == plain[1], (route.methods, route.template)
 
 
 @settings(max_examples=20, deadline=None)

@@ -55,7 +55,7 @@ def test_r069a_is_a_rule_and_r069_stands_for_all_the_letters_behind_a_point() ->
 
 def test_a_code_gives_every_rule_that_answers_with_it() -> None:
     assert numbers("storebusy") == ["R132"]
-    assert numbers("LocationRequired") == ["R024"]
+    assert numbers("LocationRequired") == ["R024", "R406"]
     assert set(numbers("InvalidResourceLocation")) == {"R006", "R020"}
 
 
@@ -88,7 +88,7 @@ def test_a_message_in_other_words_is_explained_by_the_rule_with_most_of_them() -
 @pytest.mark.parametrize(
     ("question", "hint"),
     [
-        ("InvalidParamter", "Did you mean InvalidParameter?"),
+        ("InvalidParamter", "Did you mean InvalidParameter or "),
         ("R999", f"Rules are numbered R001 to {max(RULES)}. List all with: sig explain."),
         ("", "Rules are numbered R001"),
         ("snapshot of my grandmother's birthday party", "The nearest: R"),

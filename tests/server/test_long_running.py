@@ -10,13 +10,13 @@ import pytest
 
 from server.asgi_client import Client
 from server.test_requests import check_refused
-from server.test_wire import DEFINITION, GALLERY, IMAGE, VERSION, WEST, properties, source
+from server.test_wire import DEFINITION, GALLERY, IMAGE, SHARED, VERSION, WEST, properties, source
 from sig.domain import simulation
 from sig.domain.faults import Fault, FaultKind
 from sig.server.application import application
 from sig.server.settings import ServerSettings
 from sig.service import faults
-from worlds import NOW, SUB
+from worlds import NOW, OTHER_SUB, SUB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -168,6 +168,26 @@ def test_a_version_is_created_as_the_clock_says(slow: Callable[[str], Client], t
     assert "retry-after" not in done.headers
     assert properties(client.get(VERSION))["provisioningState"] == "Succeeded"
     assert "osDiskImage" in properties(client.get(VERSION))["storageProfile"]
+
+
+def test_sharing_takes_its_way_to_the_regions_and_a_put_waits_for_it(slow: Callable[[str], Client], time: Time) -> None:
+    client = slow("10s")
+    groups = [{"type": "Subscriptions", "ids": [OTHER_SUB]}]
+    client.delete(IMAGE)
+    client.delete(GALLERY)
+    client.put(GALLERY, SHARED)
+    begun = client.post(f"{GALLERY}/share", {"operationType": "Add", "groups": groups})
+    waiting = client.get(begun.headers["location"])
+    assert (waiting.status, waiting.headers["retry-after"]) == (202, "1")
+    assert polled(client, begun)["status"] == "InProgress"
+    assert properties(client.get(GALLERY))["provisioningState"] == "Updating"
+    again = client.put(GALLERY, {**SHARED, "tags": {"a": "b"}})
+    assert polled(client, again)["status"] == "InProgress"
+    time.passes(10)
+    done = client.get(begun.headers["location"])
+    assert (done.status, done.json()["operationType"]) == (200, "Add")
+    assert [polled(client, each)["status"] for each in (begun, again)] == ["Succeeded", "Succeeded"]
+    assert polled(client, begun)["endTime"].startswith("2026-01-07T05:56:56")
 
 
 def test_an_operation_goes_on_in_a_server_that_was_started_later(slow: Callable[[str], Client], time: Time) -> None:

@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import principals
 import worlds
 from server.asgi_client import Client
 from server.test_wire import DEFINITION, GALLERY, IMAGE, VERSION, VERSIONS, WEST, source
 from sig.domain import simulation
+from sig.domain.resource_id import ResourceId, compute_id
 from sig.server.application import application
 from sig.server.exchange import Memory, Recollection
 from sig.server.settings import ServerSettings
 from sig.service import galleries, image_versions
 from sig.service.stores import ReadingStore, WritesNeeded
 from sig.store import FileStore, disk
+from worlds import SUB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from sig.domain.access import Caller
     from sig.service.context import Context
 
 
@@ -122,10 +126,13 @@ def test_who_is_known_by_name_is_answered_anew(
     context: Context, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Somebody:
-        def caller(self, headers: Mapping[str, str]) -> str:
-            return headers.get("authorization", "somebody")
+        def caller(self, headers: Mapping[str, str]) -> Caller:  # noqa: ARG002 - whatever they say
+            return principals.caller(context, "ann")
 
     monkeypatch.setattr(disk, "_SETTLES_NS", -(10**15))
+    ann = principals.user(context, "ann")
+    principals.assign(context, ResourceId.of_subscription(SUB), "Contributor", ann)
+    principals.assign(context, compute_id(SUB, "images", "images", "golden"), "Reader", ann)
     client = Client(application(ServerSettings(context=context, authenticator=Somebody())))
     for path, document in ((GALLERY, WEST), (IMAGE, DEFINITION), (VERSION, source())):
         client.put(path, document)

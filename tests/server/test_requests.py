@@ -236,7 +236,7 @@ def test_a_failure_of_our_own_is_logged_and_tells_the_client_nothing(
     def fail(*_: object) -> None:
         raise RuntimeError("a secret")
 
-    monkeypatch.setattr("sig.service.galleries.response.resource", fail)
+    monkeypatch.setattr("sig.service.galleries.response.gallery", fail)
     response = client.put(GALLERY, WEST)
     assert (response.status, response.error["code"]) == (500, "InternalServerError")
     assert b"secret" not in response.content

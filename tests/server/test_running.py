@@ -174,8 +174,11 @@ def test_without_test_controls_there_are_none(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "gallery.test"])
-def test_r443_an_address_that_others_reach_is_not_served(plan: Plan, host: str) -> None:
+def test_r443_an_address_that_others_reach_is_served_only_where_everybody_is_asked(plan: Plan, host: str) -> None:
     assert refused(lambda: running.check(plan._replace(host=host))).rule == "R443"
+    asking = plan._replace(host=host, auth="directory")
+    assert refused(lambda: running.check(asking)).target == "--test-controls"
+    running.check(asking._replace(test_controls=False))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])

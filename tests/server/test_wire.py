@@ -124,15 +124,40 @@ def test_members_that_can_only_be_read_are_ignored(client: Client) -> None:
     made = client.put(
         GALLERY,
         {
-            "id": "/nowhere",
-            "name": "other",
-            "type": "Contoso/other",
+            "id": GALLERY.upper(),
+            "name": "MAIN",
+            "type": "microsoft.compute/Galleries",
             **WEST,
             "properties": {"identifier": {"uniqueName": "mine"}, "provisioningState": "Failed", "unknown": 1},
         },
     )
     assert (made.status, made.json()["name"], made.json()["id"]) == (201, "Main", GALLERY)
     assert properties(made) == {"identifier": {"uniqueName": f"{SUB}-MAIN"}, "provisioningState": "Creating"}
+
+
+@pytest.mark.parametrize(
+    ("member", "text", "rule", "code"),
+    [
+        ("name", "other", "R411", "MismatchingResourceName"),
+        ("type", "Contoso/other", "R411", "MismatchingResourceType"),
+        ("id", GALLERY.replace("Main", "Other"), "R100", "ResourceMoveNotSupported"),
+    ],
+)
+def test_r411_a_body_of_another_resource_is_refused(
+    client: Client, member: str, text: str, rule: str, code: str
+) -> None:
+    refused = client.put(GALLERY, {member: text, **WEST})
+    assert (refused.headers["x-sig-rule"], refused.error["code"]) == (rule, code)
+    assert client.get(GALLERY).status == 404
+
+
+def test_what_was_read_can_be_put_back(client: Client) -> None:
+    with_gallery(client)
+    [listed] = client.get(GALLERIES).json()["value"]
+    assert listed["id"] != GALLERY  # the group in capitals
+    assert client.put(GALLERY, listed).status == 200
+    definition = client.put(f"{GALLERY}/images/web", {"name": "Main/web", **DEFINITION}).json()
+    assert client.put(f"{GALLERY}/images/WEB", definition).status == 200
 
 
 def test_a_gallery_has_no_sharing_profile_until_it_is_shared_and_is_private_after_a_reset(client: Client) -> None:

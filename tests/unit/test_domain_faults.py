@@ -36,6 +36,7 @@ NOUNS_NEVER_STRUCK = {
     "cost",
     "fault",
     "replica",
+    "serve",
     "store",
     "usage",
 }

@@ -181,7 +181,7 @@ def test_every_command_is_open_or_has_an_action_or_is_the_owners() -> None:
         return False
 
     nouns = {verb.partition(" ")[0] for verb in verbs if is_owners(verb)}
-    assert nouns == {"store", "log", "undo", "assert", "clock", "fault", "consumer", "account"}
+    assert nouns == {"store", "log", "undo", "assert", "clock", "fault", "consumer", "account", "serve"}
     assert {verb for verb in verbs if is_owners(verb) and verb.startswith("account ")} == {"account add"}
     assert verbs >= {*actions.OPEN, *actions.QUESTIONS}
 

@@ -16,11 +16,10 @@ from starlette.middleware import Middleware
 from sig.domain.errors import SigError
 from sig.domain.names import is_guid
 from sig.server import api_versions, errors
-from sig.server.errors import InvalidRequestUri, RequestContentTooLarge
+from sig.server.errors import AuthenticationFailed, InvalidRequestUri, RequestContentTooLarge
 from sig.server.exchange import CONTENT_TYPE, MOST_BODY_BYTES, Answer, Call, Memory, query_of, subscription_of
 from sig.server.routing import COMPUTE, Router, declared
-from sig.service import accounts, authors
-from sig.service.clock import chosen
+from sig.service import accounts, authorization, authors
 from sig.service.stores import ReadingStore, TurnStore, WritesNeeded
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from sig.domain.access import Caller
     from sig.server.routing import Route
     from sig.server.settings import ServerSettings
     from sig.service.context import Context
@@ -118,6 +118,8 @@ class Api:
         self, scope: Scope, headers: Mapping[str, str], receive: Receive
     ) -> tuple[Answer, Route | None]:
         method: str = scope["method"]
+        base = _base(scope, headers)
+        caller = self._caller(headers, base)  # first of all: strangers do not learn what paths there are
         match = self._router.match(method, scope["raw_path"])
         route = match.route
         scope["sig.operation"] = route.operation  # for the request log and the figures
@@ -126,14 +128,13 @@ class Api:
         version = query.get("api-version") or ""
         if route.needs_version:
             version = api_versions.checked(version, route.template)
-        caller = self._settings.authenticator and self._settings.authenticator.caller(headers)
         call = Call(
             method=method,
             match=match,
             query=query,
             api_version=version,
             headers=headers,
-            base=_base(scope, headers),
+            base=base,
             content=await _content(headers, receive) if method in _WITH_BODY else b"",
             context=self._settings.context,
             caller=caller,
@@ -141,6 +142,16 @@ class Api:
             memory=self._memory if caller is None else None,  # what others may see differs
         )
         return await self._run(call, subscription), route
+
+    def _caller(self, headers: Mapping[str, str], base: str) -> Caller | None:
+        """Who sends the request, None for the owner. Raises AuthenticationFailed."""
+        if self._settings.authenticator is None:
+            return None
+        try:
+            return self._settings.authenticator.caller(headers)
+        except AuthenticationFailed as refusal:
+            refusal.authority = f"{base}/adfs"
+            raise
 
     async def _run(self, call: Call, subscription: str | None) -> Answer:
         """Read in one view of the store, in the event loop where that is quick; write where one may wait."""
@@ -169,14 +180,17 @@ class Api:
             return errors.answer(refusal)
 
     def _context(self, call: Call, base: Context, subscription: str | None) -> Context:
-        """The context of one request: its subscription, the time of now, and its name in the journal."""
-        settings, store = self._settings, base.store
+        """The context of one request: its subscription, the time of now, who asks, and its name in the journal."""
+        settings, store, caller = self._settings, base.store, call.caller
         if subscription is not None:
-            subscription = accounts.resolve(store, subscription, strict=base.strict)
-        clock = chosen(store, settings.fixed_at(), settings.speed)
+            subscription = accounts.resolve(store, subscription, strict=base.strict, caller=caller)
+        clock = settings.clock(base)
         if not call.route.reads:
-            store = authors.signing(store, call.route.verb or call.route.operation, _words(call), {}, clock)
-        return base._replace(store=store, clock=clock, subscription=subscription or base.subscription)
+            principal = authors.OWNER if caller is None else caller.name
+            verb = call.route.verb or call.route.operation
+            store = authors.signing(store, verb, _words(call), {}, clock, principal=principal)
+        context = base._replace(store=store, clock=clock, subscription=subscription or base.subscription)
+        return context if caller is None else authorization.on_behalf(context, caller)
 
 
 def _words(call: Call) -> tuple[str, str]:

@@ -16,6 +16,8 @@ _BAD_REQUEST = 400
 _RETRY_SECONDS = {429: "1", 503: "1"}
 """After how many seconds a client may try again, by status; clients take 0 for no answer."""
 
+_NO_TOKEN = "The request carries no access token of this server that is valid."  # noqa: S105 - a sentence
+
 UNFORESEEN = "An unexpected error occurred. It is in the log of the server."
 
 
@@ -67,6 +69,18 @@ class InvalidSubscriptionId(SigError):
     code = "InvalidSubscriptionId"
 
 
+class MismatchingResourceName(SigError):
+    """The body calls the resource by another name than the URL (400)."""
+
+    code = "MismatchingResourceName"
+
+
+class MismatchingResourceType(SigError):
+    """The body gives the resource another type than the URL (400)."""
+
+    code = "MismatchingResourceType"
+
+
 class MissingSubscription(NotFound):
     """The path is below no subscription and no provider (404)."""
 
@@ -100,9 +114,10 @@ class MethodNotAllowed(SigError):
 
 
 class AuthenticationFailed(SigError):
-    """The request carries no token that the server takes (401)."""
+    """The request carries no token that the server takes (401); ``authority`` is the URL where one is to be had."""
 
     code = "AuthenticationFailed"
+    authority = ""
 
 
 def status(refusal: SigError) -> int:
@@ -128,6 +143,10 @@ def answer(refusal: SigError) -> Answer:
         headers["Retry-After"] = _RETRY_SECONDS[found]
     if isinstance(refusal, MethodNotAllowed):
         headers["Allow"] = ", ".join(refusal.allowed)
+    if isinstance(refusal, AuthenticationFailed):
+        headers["WWW-Authenticate"] = (
+            f'Bearer authorization_uri="{refusal.authority}", error="invalid_token", error_description="{_NO_TOKEN}"'
+        )
     return Answer(found, envelope(refusal), headers)
 
 

@@ -16,6 +16,8 @@ from sig.server.errors import (
     InvalidRequestContent,
     InvalidRequestUri,
     InvalidSubscriptionId,
+    MismatchingResourceName,
+    MismatchingResourceType,
     UnsupportedMediaType,
 )
 from sig.service.paging import Page
@@ -23,6 +25,7 @@ from sig.service.paging import Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sig.domain.access import Caller
     from sig.domain.resource_id import ResourceId
     from sig.server.routing import Match, Route
     from sig.service.context import Context
@@ -131,7 +134,7 @@ class Call:
         base: str,
         content: bytes,
         context: Context,
-        caller: object | None = None,
+        caller: Caller | None = None,
         key: object = None,
         memory: Memory | None = None,
     ) -> None:
@@ -232,6 +235,33 @@ class Call:
             )
         return documents.read(kind, document, root=root)
 
+    def resource(self, kind: type[T], root: str, identifier: ResourceId) -> T:
+        """As ``read``, of the resource ``identifier``: what the body calls it must be what the URL does.
+
+        Raises MismatchingResourceName and MismatchingResourceType. An ID of another resource is for the rules.
+        """
+        from dataclasses import replace
+
+        request: Any = self.read(kind, root)
+        if request.name is not None and request.name.casefold() not in _names(identifier):
+            raise MismatchingResourceName(
+                f"The provided resource name '{shown(request.name)}' did not match the name in the Url "
+                f"'{shown(identifier.path)}'.",
+                target="name",
+                hint="Leave the name out of the body: the URL says it.",
+                rule="R411",
+            )
+        if request.type is not None and request.type.casefold() != identifier.type.casefold():
+            raise MismatchingResourceType(
+                f"The provided resource type '{shown(request.type)}' did not match the type in the Url "
+                f"'{identifier.type}'.",
+                target="type",
+                hint="Leave the type out of the body: the URL says it.",
+                rule="R411",
+            )
+        found: T = replace(request, name=None, type=None)
+        return found
+
     @property
     def group(self) -> ResourceId:
         return self.context.group(self["group"])
@@ -302,6 +332,11 @@ def without_nulls(value: Any) -> Any:
     if isinstance(value, list):
         return [without_nulls(item) for item in value]
     return value
+
+
+def _names(identifier: ResourceId) -> tuple[str, str]:
+    """What a body may call the resource: as answers do, and as templates do, with those above it."""
+    return identifier.name.casefold(), identifier.path.casefold()
 
 
 def refuse_value(name: str, given: str, accepted: str) -> InvalidParameter:

@@ -32,7 +32,7 @@ _NO_CONTENT = 204
     body=Gallery,
 )
 def put(call: Call) -> Answer:
-    return _put(call, galleries.put(call.context, call.gallery, call.read(Gallery, _ROOT)))
+    return _put(call, galleries.put(call.context, call.gallery, call.resource(Gallery, _ROOT, call.gallery)))
 
 
 @route(

@@ -33,7 +33,8 @@ IMAGE_PATH = f"{IMAGES_PATH}/{{image}}"
     body=ImageDefinition,
 )
 def put(call: Call) -> Answer:
-    return _put(call, image_definitions.put(call.context, call.definition, call.read(ImageDefinition, _ROOT)))
+    request = call.resource(ImageDefinition, _ROOT, call.definition)
+    return _put(call, image_definitions.put(call.context, call.definition, request))
 
 
 @route(

@@ -109,13 +109,13 @@ def show(call: Call) -> Answer:
 
 
 def _progress(call: Call, operation: Operation) -> Progress:
-    """Only work on a version takes time, and only until its copies are made."""
-    if operation.work is not Work.PUT or operation.resource.collection.casefold() != "versions":
+    """What takes time is planned with its resource: the copies of a version, the way of a share to its regions."""
+    if operation.work is Work.DELETE:
         return Progress(response.SUCCEEDED, operation.started_at)
-    from sig.service import image_versions
+    from sig.service import completions
 
     try:
-        found = image_versions.completion(call.context, operation.resource)
+        found = completions.of(call.context, operation.resource)
     except ResourceNotFound:
         error = {"code": "OperationPreempted", "message": _PREEMPTED}
         return Progress(_CANCELED, call.context.clock.now(), error)
@@ -184,11 +184,15 @@ def _absent() -> NotFound:
 
 
 def _signature(call: Call, *parts: str) -> str:
-    """Ties ``parts`` together, and to this store: whoever serves it, today or after a restart, knows them again."""
+    """Ties ``parts`` together, and to this store: whoever serves it, today or after a restart, knows them again.
+
+    And to the caller: to anybody else the operation is not there.
+    """
     import hmac
 
     lineage = call.context.store.info().lineage or ""
-    return hmac.new(lineage.encode(), "\n".join(parts).encode(), "sha256").hexdigest()[:32]
+    caller = "" if call.context.caller is None else call.context.caller.object_id
+    return hmac.new(lineage.encode(), "\n".join((*parts, caller)).encode(), "sha256").hexdigest()[:32]
 
 
 def _place(location: str) -> str:

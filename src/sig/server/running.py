@@ -10,10 +10,11 @@ import socket
 import ssl
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import orjson
 import uvicorn
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from sig.server.settings import ServerSettings
-    from sig.service.context import Context
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8443
 _KEEP_ALIVE_SECONDS = 75
@@ -46,6 +46,7 @@ class Plan(NamedTuple):
     """All that a worker needs to know, in values that can be sent to another process.
 
     ``store`` is the location of the store; ``now`` the instant at which the clock is fixed from outside, in ISO 8601.
+    Under ``auth`` open any login is taken and is the owner's; under directory only principals of the store log in.
     ``request_log`` is a file, ``-`` for stdout, None for none. ``certificate`` and ``key`` are files in PEM; without
     them the server shows one that its own authority signed, and with ``plain`` it speaks HTTP.
     """
@@ -64,6 +65,7 @@ class Plan(NamedTuple):
     certificate: str | None = None
     key: str | None = None
     plain: bool = False
+    auth: Literal["open", "directory"] = "open"
     request_log: str | None = None
     ready_file: str | None = None
     test_controls: bool = False
@@ -101,12 +103,7 @@ def serve(plan: Plan, told: Callable[[str], None]) -> None:
 def check(plan: Plan) -> None:
     """Raises InvalidParameter for what would serve strangers, or could not be served."""
     if not _is_loopback(plan.host):
-        raise InvalidParameter(
-            f"'{plan.host}' is an address that other machines reach, and whoever reaches the server owns the store.",
-            target="--host",
-            hint="Serve 127.0.0.1, ::1 or localhost, and let others come through a tunnel that asks who they are.",
-            rule="R443",
-        )
+        _check_open_to_others(plan)
     if plan.workers > 1 and plan.store.startswith("memory:"):
         raise InvalidParameter(
             f"The store '{plan.store}' lives in one process; {plan.workers} workers cannot share it.",
@@ -121,6 +118,25 @@ def check(plan: Plan) -> None:
             )
     if plan.certificate:
         _check_certificate(plan.certificate, plan.key)
+
+
+def _check_open_to_others(plan: Plan) -> None:
+    """Raises InvalidParameter unless everybody is asked who they are, for all that they can do."""
+    if plan.auth != "directory":
+        raise InvalidParameter(
+            f"'{plan.host}' is an address that other machines reach, and under --auth open whoever reaches the server "
+            "owns the store.",
+            target="--host",
+            hint="Serve with --auth directory, or on 127.0.0.1, ::1 or localhost.",
+            rule="R443",
+        )
+    if plan.test_controls:
+        raise InvalidParameter(
+            f"'{plan.host}' is an address that other machines reach, and test controls ask nobody who they are.",
+            target="--test-controls",
+            hint="Leave out --test-controls, or serve 127.0.0.1, ::1 or localhost.",
+            rule="R443",
+        )
 
 
 def _check_certificate(certificate: str, key: str | None) -> None:
@@ -158,12 +174,20 @@ def application(plan: Plan) -> ASGIApp:
     from sig.service.accounts import DEFAULT_TENANT
 
     settings = _settings(plan)
+    accounts: identity.Accounts
+    if plan.auth == "open":
+        accounts, key = identity.OpenAccounts(DEFAULT_TENANT), identity.SigningKey(plan.home)
+    else:
+        directory = identity.StoredDirectory(settings)
+        accounts = identity.DirectoryAccounts(directory)
+        key = identity.SigningKey(plan.home, file="directory.pem")  # what an open server signs counts for nothing here
+        settings = replace(settings, authenticator=identity.TokenAuthenticator(key, directory.caller))
     api = Api(settings)
-    login = identity.Login(identity.OpenAccounts(), identity.SigningKey(plan.home), DEFAULT_TENANT)
+    login = identity.Login(accounts, key, DEFAULT_TENANT)
     figures = Figures()
     pages = Starlette(
         routes=[
-            Route("/health", partial(_health, settings.context)),
+            Route("/health", partial(_health, settings)),
             Route("/metrics", figures.page),
             *(controls.routes(settings) if settings.test_controls else ()),
             *identity.routes(login),
@@ -217,18 +241,19 @@ def _settings(plan: Plan) -> ServerSettings:
     )
 
 
-def _health(context: Context, request: Request) -> Response:  # noqa: ARG001
-    """200 while the store can be read, else 503 with what is the matter."""
+def _health(settings: ServerSettings, request: Request) -> Response:  # noqa: ARG001
+    """200 while the store can be read, else 503 with what is the matter; strangers are told its code alone."""
     from starlette.responses import JSONResponse
 
     from sig.domain.errors import SigError
     from sig.service.clock import kept
 
     try:
-        with context.store.reading() as view:
+        with settings.context.store.reading() as view:
             kept(view)
     except SigError as refusal:
-        return JSONResponse({"status": "failed", "error": {"code": refusal.code, "message": refusal.message}}, 503)
+        error = {"code": refusal.code} | ({} if settings.authenticator else {"message": refusal.message})
+        return JSONResponse({"status": "failed", "error": error}, 503)
     return JSONResponse({"status": "ok"})
 
 

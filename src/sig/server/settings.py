@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from sig.service.clock import Clock, chosen
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from sig.domain.access import Caller
     from sig.service.context import Context
 
 
 class Authenticator(Protocol):
     """Says who sends a request."""
 
-    def caller(self, headers: Mapping[str, str]) -> object | None:
+    def caller(self, headers: Mapping[str, str]) -> Caller | None:
         """Whom the ``headers`` (names in lower case) tell, None for the owner. Raises AuthenticationFailed."""
         ...
 
@@ -35,3 +38,7 @@ class ServerSettings:
     speed: float = 1.0
     authenticator: Authenticator | None = None
     test_controls: bool = False
+
+    def clock(self, context: Context) -> Clock:
+        """The clock of the store of ``context``, as it goes now."""
+        return chosen(context.store, self.fixed_at(), self.speed)

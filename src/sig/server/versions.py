@@ -35,7 +35,8 @@ VERSION_PATH = f"{VERSIONS_PATH}/{{version}}"
     body=ImageVersion,
 )
 def put(call: Call) -> Answer:
-    return _put(call, image_versions.put(call.context, call.version, call.read(ImageVersion, _ROOT)))
+    request = call.resource(ImageVersion, _ROOT, call.version)
+    return _put(call, image_versions.put(call.context, call.version, request))
 
 
 @route(

@@ -59,6 +59,14 @@ def listed(context: Context, default: str) -> list[dict[str, Any]]:
         return [_entry(body, chosen, context.caller) for body in ordered]
 
 
+def tenants(context: Context) -> list[str]:
+    """The IDs of the tenants in which the caller has an object; for the owner, those of all subscriptions."""
+    if context.caller is not None:
+        return sorted(context.caller.memberships)
+    with context.whole.reading() as view:
+        return sorted({str(body["tenantId"]) for body in _all(view)})
+
+
 def show(context: Context, default: str) -> dict[str, Any]:
     """The subscription of ``context``. Raises SubscriptionNotFound where it is not there for the caller."""
     with context.whole.reading() as view:

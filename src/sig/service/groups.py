@@ -96,14 +96,26 @@ def listed_all(
     from sig.service.paging import Listing, selected
 
     with context.store.reading() as view:
+        names_there = view.folders(ResourceId.of_subscription(context.subscription), "resourceGroups")
         everything = {
             name: rules.shown(body)
-            for name in view.folders(ResourceId.of_subscription(context.subscription), "resourceGroups")
+            for name in _readable(context, names_there)
             if (body := _body(view, context, context.group(name))) is not None
         }
         wanted = {name: body for name, body in everything.items() if accepts(body)}
         keys, token = selected(list(wanted), page)
         return Listing([wanted[key] for key in keys], token)
+
+
+def _readable(context: Context, found: list[str]) -> list[str]:
+    """Those of the groups that who asks may read: to know of something in a group is not enough."""
+    if context.caller is None:
+        return found
+    from sig.service.authorization import may_read
+
+    with context.whole.reading() as whole:
+        reads = may_read(context, whole)
+        return [name for name in found if reads(context.group(name))]
 
 
 @operation("group exists")
@@ -132,8 +144,12 @@ def delete(context: Context, name: str) -> None:
 
 
 def require(view: View, context: Context, name: str) -> None:
-    """Raises ResourceGroupNotFound for a group that is neither registered nor, unless ``strict``, holds anything."""
-    _known(view, context, context.group(name))
+    """Raises ResourceGroupNotFound for a group that is neither registered nor, unless ``strict``, holds anything.
+
+    A caller is told nothing of a group that it may not read: to it that is an empty one, there or not.
+    """
+    if _readable(context, [name]):
+        _known(view, context, context.group(name))
 
 
 def remark_unknown(view: View, context: Context, name: str) -> str | None:

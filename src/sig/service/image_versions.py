@@ -15,9 +15,7 @@ from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
 
-    from sig.domain.errors import SigError
     from sig.domain.gallery import Gallery
     from sig.domain.image_version import ImageVersion
     from sig.domain.replication import RegionPlan
@@ -44,14 +42,6 @@ class Replication(NamedTuple):
     @property
     def is_over(self) -> bool:
         return self.state in (response.SUCCEEDED, response.FAILED)
-
-
-class Completion(NamedTuple):
-    """How the work on a version ended: its ``state``, when that was (None before the end), and what went wrong."""
-
-    state: str
-    ended_at: datetime | None
-    refusal: SigError | None = None
 
 
 @operation("image-version create")
@@ -142,21 +132,6 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
         rows = documents.read_off(view, identifier, rules.rows, body, plan, now)
     state = response.provisioning_state(plan, documents.operation(document), now)
     return Replication(state, rows, rules.seconds_to_next_end(plan, now), rules.is_stuck(plan))
-
-
-def completion(context: Context, identifier: ResourceId) -> Completion:
-    """How far the work on the version is, for whoever began it. Counts as a read of it. Raises ResourceNotFound."""
-    document = documents.asked(context.whole, identifier)
-    plan, now = documents.plan(document), context.clock.now()
-    state = response.provisioning_state(plan, documents.operation(document), now)
-    if state not in (response.SUCCEEDED, response.FAILED):
-        return Completion(state, None)
-    from sig.domain import replication as rules
-
-    ended_at = rules.ended_at(plan, now)
-    if state == response.FAILED:
-        return Completion(state, ended_at, rules.refuse_failed(rules.failures(plan, now)))
-    return Completion(state, ended_at)
 
 
 @operation("image-version list")

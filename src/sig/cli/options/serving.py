@@ -7,8 +7,15 @@ from sig.cli.options.shape import option
 _TLS = "TLS"
 _TESTS = "Tests"
 
-ServeHost = Annotated[str, option("--host", help="The address to listen on: one of this machine.", metavar="ADDRESS")]
+ServeHost = Annotated[
+    str,
+    option("--host", help="The address to listen on; one that others reach needs --auth directory.", metavar="ADDRESS"),
+]
 ServePort = Annotated[int, option("--port", help="The port to listen on; 0 for one that is free.")]
+ServeAuth = Annotated[
+    Literal["open", "directory"],
+    option("--auth", help="Who may log in: anybody, as the owner, or principals of sig ad, with their roles."),
+]
 Workers = Annotated[int, option("--workers", help="How many processes answer, over one store.")]
 ReadyFile = Annotated[
     str | None,

@@ -22,16 +22,18 @@ def command(
     cert: opt.Certificate = None,
     key: opt.CertificateKey = None,
     http: opt.PlainHttp = False,
+    auth: opt.ServeAuth = "open",
     workers: opt.Workers = 1,
     ready_file: opt.ReadyFile = None,
     request_log: opt.RequestLog = "-",
     test_controls: opt.TestControls = False,
     reset: opt.ResetStore = False,
 ) -> None:
-    """Serve the store over HTTPS as Azure's API does, until it is stopped. Any login is taken, and owns the store.
+    """Serve the store over HTTPS as Azure's API does, until it is stopped.
 
     Examples:
         sig serve run --port 8443
+        sig serve run --auth directory
         sig serve run --port 0 --ready-file ready.json --request-log none
         sig serve run --test-controls --reset --workers 2
     """
@@ -46,6 +48,7 @@ def command(
         certificate=cert,
         key=key,
         plain=http,
+        auth=auth,
         request_log=None if request_log == "none" else request_log,
         ready_file=os.path.abspath(ready_file) if ready_file else None,
         test_controls=test_controls,

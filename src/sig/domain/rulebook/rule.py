@@ -27,6 +27,8 @@ STATUS = {
     "InvalidQuery": 400,
     "InvalidRequestContent": 400,
     "InvalidRequestUri": 400,
+    "MismatchingResourceName": 400,
+    "MismatchingResourceType": 400,
     "MissingApiVersionParameter": 400,
     "InvalidApiVersionParameter": 400,
     "NoRegisteredProviderFound": 400,

@@ -37,11 +37,18 @@ RULES = (
         "R443",
         "InvalidParameter",
         "sig",
-        "The server listens where only this machine reaches it",
+        "Where other machines reach the server, it asks who they are",
         protects="The store from strangers: whoever reaches the server owns it.",
-        accepted="127.0.0.1 and the others of 127.0.0.0/8, ::1, localhost.",
-        remedy="Serve a loopback address, and let others come through a tunnel that asks who they are.",
-        messages=("'{}' is an address that other machines reach, and whoever reaches the server owns the store.",),
+        accepted="127.0.0.1 and the others of 127.0.0.0/8, ::1, localhost; others with --auth directory and without "
+        "test controls.",
+        remedy="Serve with --auth directory, or on a loopback address.",
+        messages=(
+            (
+                "'{}' is an address that other machines reach, and under --auth open whoever reaches the server owns "
+                "the store."
+            ),
+            "'{}' is an address that other machines reach, and test controls ask nobody who they are.",
+        ),
     ),
     rule(
         "R444",

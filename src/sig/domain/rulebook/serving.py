@@ -126,4 +126,19 @@ RULES = (
         remedy="Use the URL as it was given, with all of its query.",
         messages=("The entity was not found in this Azure location.",),
     ),
+    rule(
+        "R411",
+        "MismatchingResourceName",
+        "documented",
+        "A body calls the resource what the URL does",
+        protects="Against a body that was meant for another resource.",
+        accepted="The name as answers have it, or with those above it as templates do, Main/web, and the type, in any "
+        "case; or neither.",
+        remedy="Leave name and type out of the body: the URL says them.",
+        messages=(
+            "The provided resource name '{}' did not match the name in the Url '{}'.",
+            "The provided resource type '{}' did not match the type in the Url '{}'.",
+        ),
+        other_codes=("MismatchingResourceType",),
+    ),
 )

@@ -4,6 +4,7 @@ from sig.server.identity.accounts import Accounts, Directory, DirectoryAccounts,
 from sig.server.identity.authenticators import TokenAuthenticator
 from sig.server.identity.login import Login
 from sig.server.identity.pages import routes
+from sig.server.identity.stored import StoredDirectory
 from sig.server.identity.tokens import SigningKey, Subject
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Login",
     "OpenAccounts",
     "SigningKey",
+    "StoredDirectory",
     "Subject",
     "TokenAuthenticator",
     "routes",

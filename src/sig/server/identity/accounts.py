@@ -19,7 +19,15 @@ class LoginRefusedError(Exception):
 
 
 class Accounts(Protocol):
-    """Finds who logs in, or raises LoginRefusedError. ``tenant`` is the one that was asked for."""
+    """Finds who logs in, or raises LoginRefusedError.
+
+    ``tenant`` is the one that was asked for; ``default_tenant`` stands for it where none was.
+    """
+
+    @property
+    def default_tenant(self) -> str:
+        """The ID of a tenant; "" for that in which who logs in is at home."""
+        ...
 
     def application(self, client: str, secret: str, tenant: str) -> Subject:
         """Who logs in with a client ID and its secret."""
@@ -41,9 +49,16 @@ class Accounts(Protocol):
         """The managed identity of this machine, or the one with that client ID."""
         ...
 
+    def again(self, subject: Subject) -> Subject:
+        """Who logged in before, and comes back."""
+        ...
+
 
 class OpenAccounts:
     """Whatever is shown is believed."""
+
+    def __init__(self, default_tenant: str) -> None:
+        self.default_tenant = default_tenant
 
     def application(self, client: str, secret: str, tenant: str) -> Subject:  # noqa: ARG002 - nobody looks at it
         return _application(client, tenant)
@@ -59,6 +74,9 @@ class OpenAccounts:
 
     def machine(self, client: str, tenant: str) -> Subject:
         return _application(client or object_id_of("managed identity", tenant), tenant)
+
+    def again(self, subject: Subject) -> Subject:
+        return subject
 
 
 class Directory(Protocol):
@@ -80,6 +98,8 @@ class Directory(Protocol):
 class DirectoryAccounts:
     """Only principals of a directory log in, with a secret of theirs; nobody is believed for his word."""
 
+    default_tenant = ""
+
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
 
@@ -89,9 +109,9 @@ class DirectoryAccounts:
             raise LoginRefusedError(
                 "unauthorized_client",
                 700016,
-                f"Application with identifier '{client}' was not found in the directory '{tenant}'. This can happen if "
-                "the application has not been installed by the administrator of the tenant or consented to by any user "
-                "in the tenant. You may have sent your authentication request to the wrong tenant.",
+                f"Application with identifier '{client}' was not found in the directory{_quoted(tenant)}. This can "
+                "happen if the application has not been installed by the administrator of the tenant or consented to "
+                "by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
             )
         if not self._directory.verify_secret(found, secret):
             raise LoginRefusedError(
@@ -116,7 +136,7 @@ class DirectoryAccounts:
         found = self._directory.user(name, tenant)
         if found is None:
             raise LoginRefusedError(
-                "invalid_grant", 50034, f"The user account {name} does not exist in the {tenant} directory."
+                "invalid_grant", 50034, f"The user account {name} does not exist in the directory{_quoted(tenant)}."
             )
         if not self._directory.verify_secret(found, password):
             raise LoginRefusedError(
@@ -138,6 +158,19 @@ class DirectoryAccounts:
             0,
             "Identity not found. Under --auth directory no machine has a managed identity.",
         )
+
+    def again(self, subject: Subject) -> Subject:
+        look = self._directory.user if subject.is_user else self._directory.application
+        found = look(subject.name, subject.tenant)
+        if found is None or found.object_id != subject.object_id:
+            raise LoginRefusedError(
+                "invalid_grant", 50034, f"'{subject.name}' does not exist in the {subject.tenant} directory any more."
+            )
+        return found
+
+
+def _quoted(tenant: str) -> str:
+    return f" '{tenant}'" if tenant else ""
 
 
 def _application(client: str, tenant: str) -> Subject:

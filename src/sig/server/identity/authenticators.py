@@ -10,6 +10,8 @@ from sig.server.identity.tokens import SigningKey, TokenRefusedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sig.domain.access import Caller
+
 _HINT = "Log in at this server: az login, or POST /adfs/oauth2/token."
 
 
@@ -19,11 +21,11 @@ class TokenAuthenticator:
     ``found`` answers None for somebody who is in no directory any more.
     """
 
-    def __init__(self, key: SigningKey, found: Callable[[dict[str, Any]], object | None]) -> None:
+    def __init__(self, key: SigningKey, found: Callable[[dict[str, Any]], Caller | None]) -> None:
         self._key = key
         self._found = found
 
-    def caller(self, headers: Mapping[str, str]) -> object:
+    def caller(self, headers: Mapping[str, str]) -> Caller:
         """Whom the ``headers`` (names in lower case) tell. Raises AuthenticationFailed."""
         header = headers.get("authorization")
         if header is None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 from uuid import uuid4
 
+import anyio
+from anyio import CapacityLimiter
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from sig.server.identity import places
@@ -27,20 +30,26 @@ _OPENID_SCOPES = frozenset({"openid", "profile", "email", "offline_access"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _NO_CACHE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 _DEVICE_SECONDS = 900
+_VERIFIERS = 2  # threads
 
 
-class Login(NamedTuple):
-    """What the pages go by: who may log in, the key that signs, the tenant of those who name none."""
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What the pages go by: who may log in, the key that signs, the tenant of those who name none.
+
+    Secrets are verified a few at a time: each takes a while, and memory.
+    """
 
     accounts: Accounts
     key: SigningKey
     tenant: str
+    verifying: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_VERIFIERS))
 
 
 async def token(request: Request, login: Login) -> Response:
     """The token endpoint: one answer for each way of logging in. Raises LoginRefusedError."""
     form = await form_of(request)
-    tenant = places.tenant_of(request, login.tenant)
+    tenant = places.tenant_of(request, login.accounts.default_tenant)
     grant = form.get("grant_type")
     if not grant:
         raise _missing("grant_type")
@@ -49,7 +58,8 @@ async def token(request: Request, login: Login) -> Response:
         raise LoginRefusedError(
             "unsupported_grant_type", 70003, f"The app requested an unsupported grant type '{grant}'."
         )
-    return _Answer(request, login, form, tenant).of(way(login, form, tenant))
+    granted = await anyio.to_thread.run_sync(way, login, form, tenant, limiter=login.verifying)
+    return _Answer(request, login, form, tenant).of(granted)
 
 
 async def device_code(request: Request, login: Login) -> Response:
@@ -210,7 +220,7 @@ def _of_user(login: Login, form: Mapping[str, str], tenant: str) -> _Granted:
 
 def _of_refresh_token(login: Login, form: Mapping[str, str], tenant: str) -> _Granted:  # noqa: ARG001
     claims = _handle(login, _required(form, "refresh_token"), "refresh", 70000, "The refresh token is not valid")
-    return _Granted(subject_in(claims), form.get("client_id") or claims["client"])
+    return _Granted(login.accounts.again(subject_in(claims)), form.get("client_id") or claims["client"])
 
 
 def _of_device_code(login: Login, form: Mapping[str, str], tenant: str) -> _Granted:  # noqa: ARG001

@@ -43,8 +43,8 @@ class Subject(NamedTuple):
 class SigningKey:
     """The RSA key that signs tokens, in a file of ``folder``: all workers, and the server of tomorrow, share it."""
 
-    def __init__(self, folder: str, clock: Callable[[], float] = time.time) -> None:
-        path = os.path.join(folder, "tokens.pem")
+    def __init__(self, folder: str, clock: Callable[[], float] = time.time, *, file: str = "tokens.pem") -> None:
+        path = os.path.join(folder, file)
         key = serialization.load_pem_private_key(home.read(path) or home.write_first(path, _new_key()), None)
         if not isinstance(key, rsa.RSAPrivateKey):
             raise TypeError(f"{path} holds no RSA key")
