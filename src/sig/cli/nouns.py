@@ -69,12 +69,12 @@ NOUNS: dict[str, tuple[str, str]] = {
 # Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion
 # extra; explain extra; batch extra; assert extra; log extra; undo extra; clock * extra; fault * extra; image-version
 # replication extra; image-version wait --region extra; access * extra): Some commands are of sig alone. `sig source`
-# registers what versions are made from, `sig store` makes the store and looks after it, `sig usage` says how much of the limits is
-# in use, `sig image-version check-deploy` whether Azure would deploy an image, `sig image-version replication` how
-# far a version is copied (and wait --region waits for one region), `sig clock` moves the time, `sig fault` makes
-# commands and copies fail, `sig completion` prints the completion script of a shell, `sig explain` what an error
-# means. `sig batch` runs many commands in one process, `sig assert` checks which commands changed the store. `sig
-# log` lists what was changed, `sig undo` takes a change back. `sig access` says who can reach what, and why.
+# registers what versions are made from, `sig store` makes the store and looks after it, `sig usage` says how much of
+# the limits is in use, `sig image-version check-deploy` whether Azure would deploy an image, `sig image-version
+# replication` how far a version is copied (and wait --region waits for one region), `sig clock` moves the time, `sig
+# fault` makes commands and copies fail, `sig completion` prints the completion script of a shell, `sig explain` what
+# an error means. `sig batch` runs many commands in one process, `sig assert` checks which commands changed the store.
+# `sig log` lists what was changed, `sig undo` takes a change back. `sig access` says who can reach what, and why.
 STANDALONE: dict[str, str] = {
     "create": "gallery.create",
     "show": "gallery.show",
