@@ -363,6 +363,49 @@ def test_a_role_is_written_by_who_may_at_all_of_its_scopes(sig: Sig) -> None:
     assert sig.in_process(line).exit_code == 0
 
 
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_a_role_is_changed_by_who_may_where_it_could_be_assigned_before(verb: str, sig: Sig) -> None:
+    wide = json.dumps({**CUSTOM, "AssignableScopes": [f"/subscriptions/{OWN}"]})
+    assert sig.in_process(f"role definition create --role-definition '{wide}'").exit_code == 0
+    assign(sig, "Owner", GROUP)
+    narrow = json.dumps({**CUSTOM, "Actions": ["*"], "AssignableScopes": [GROUP]})
+    words = f"--role-definition '{narrow}'" if verb == "update" else f"--name '{CUSTOM['Name']}' --scope {GROUP}"
+    refused = sig.in_process(f"role definition {verb} {words} {ALICE}")
+    assert (refused.exit_code, f"over scope '/subscriptions/{OWN}'" in refused.stderr) == (1, True)
+    assign(sig, "Owner", f"/subscriptions/{OWN}")
+    assert sig.in_process(f"role definition {verb} {words} {ALICE}").exit_code == 0
+
+
+@pytest.mark.parametrize("words", ["--assignee ''", "--assignee alice@contoso.com --role ''", "--scope ''"])
+def test_an_empty_word_deletes_no_assignments(words: str, sig: Sig) -> None:
+    assign(sig, "Reader", VERSION)
+    assert sig.in_process(f"role assignment delete {words} --yes").exit_code == 1
+    assert len(sig.in_process("role assignment list --all").json) == 1
+
+
+@pytest.mark.parametrize(
+    ("make", "remove"),
+    [
+        (
+            f"role assignment create --assignee alice@contoso.com --role Reader --scope {GROUP}",
+            f"role assignment delete --assignee alice@contoso.com --scope {GROUP}",
+        ),
+        (
+            f"role definition create --role-definition '{json.dumps(CUSTOM)}'",
+            f"role definition delete --name '{CUSTOM['Name']}'",
+        ),
+    ],
+    ids=("assignment", "definition"),
+)
+def test_what_was_made_anew_is_in_the_way_of_an_undo(make: str, remove: str, sig: Sig) -> None:
+    for line in (make, remove, make):
+        assert sig.in_process(line).exit_code == 0
+    deleted = sig.in_process(f"log --verb '{' '.join(remove.split()[:3])}' --query [0].event").json
+    refused = sig.in_process(f"undo --event {deleted}")
+    assert (refused.exit_code, "has its name or identifier" in refused.stderr) == (1, True)
+    assert sig.in_process("store check").json == []
+
+
 def test_the_table_of_roles_is_that_of_az(sig: Sig) -> None:
     rows = sig.in_process("role definition list --name Reader -o table").stdout.splitlines()
     assert rows[0].split() == ["Name", "Type", "Description"]
@@ -458,6 +501,9 @@ def test_what_explain_says_is_missing_of_a_refusal_is_all_that_was(line: str, si
         ("role definition list --scope images", "Invalid scope"),
         ("access check --action read", "--id ID... | -g GROUP"),
         ("access check --action read --id images", "'images' is not a resource ID"),
+        ("access check --action read --id ''", "expected at least one ID"),
+        ("role assignment create --role Reader --scope '' --assignee a@b.com", "Invalid scope: ''"),
+        ("role assignment list --scope ''", "Invalid scope: ''"),
     ],
 )
 def test_what_does_not_go_together_is_refused_as_az_refuses_it(line: str, message: str, tmp_path: Path) -> None:
@@ -583,6 +629,34 @@ def test_an_assignment_copied_by_hand_is_none_and_is_found_out(sig: Sig) -> None
     listed = sig.in_process("role assignment list --all")
     assert (listed.exit_code, "which does not belong to its path" in listed.stderr) == (1, True)
     assert [finding["code"] for finding in json.loads(sig.in_process("store check").stdout)] == ["Misplaced"]
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "fault"),
+    [
+        ("principalId", None, "'principalId' is missing"),
+        ("roleDefinitionId", None, "'roleDefinitionId' is missing"),
+        ("scope", "nonsense", "'nonsense' is not"),
+    ],
+)
+def test_an_assignment_that_cannot_be_read_is_named_by_its_file(
+    member: str, value: str | None, fault: str, sig: Sig
+) -> None:
+    assign(sig, "Reader", VERSION)
+    (path,) = sig.store.glob("subscriptions/*/providers/*/roleassignments/*/resource.json")
+    document = json.loads(path.read_bytes())
+    document["resource"]["properties"][member] = value
+    path.write_text(json.dumps(document), encoding="utf-8")
+    for line in (
+        "role assignment list --all",
+        f"image-version show {IN_VERSION} {ALICE}",
+        "access list -g images -r Contoso",
+    ):
+        answer = sig.in_process(line)
+        assert (answer.exit_code, "(StoreCorrupt)" in answer.stderr, path.name in answer.stderr) == (1, True, True)
+        assert fault in answer.stderr
+    findings = json.loads(sig.in_process("store check").stdout)
+    assert [fault in finding["message"] for finding in findings if finding["severity"] == "error"] == [True]
 
 
 def test_an_assignment_edited_by_hand_to_another_scope_is_found_out(sig: Sig) -> None:

@@ -141,6 +141,12 @@ def test_a_name_that_the_directory_does_not_hold_is_refused(world: Sig) -> None:
     assert done.exit_code != 0
 
 
+def test_an_empty_name_is_not_the_owner(world: Sig) -> None:
+    answer = world.in_process("list --as ''")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "argument --as: expected one argument" in answer.stderr
+
+
 def test_changes_are_signed_by_who_made_them(world: Sig) -> None:
     done = world.in_process(
         "image-definition update -g images -r Contoso -i ubuntu --set tags.a=b --as bob@contoso.com"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HOME = "11111111-1111-1111-1111-111111111111"
 PARTNER = "33333333-3333-3333-3333-333333333333"
 PASSWORD = "One5mall+Step"
+OWN = "00000000-0000-0000-0000-000000000000"
 ALICE = f"ad user create --display-name Alice --user-principal-name alice@contoso.com --password {PASSWORD}"
 
 
@@ -77,6 +78,50 @@ def test_a_role_is_given_to_a_new_service_principal_at_every_scope(sig: Sig) -> 
     assert {(one["scope"], one["principalId"], one["roleDefinitionName"]) for one in found} == {
         (scope, service["id"], "Reader") for scope in scopes
     }
+
+
+def test_nothing_is_made_for_a_role_that_cannot_be_given(sig: Sig) -> None:
+    for words in (f"--role Nobody --scopes /subscriptions/{OWN}", "--role Reader --scopes images"):
+        assert sig.in_process(f"ad sp create-for-rbac -n pipeline {words}").exit_code == 1
+    assert sig.in_process("ad app list").json == []
+
+
+def test_a_role_that_is_there_is_no_hindrance_to_a_new_secret(sig: Sig) -> None:
+    line = f"ad sp create-for-rbac -n pipeline --role Reader --scopes /subscriptions/{OWN}"
+    first, second = sig.in_process(line).json, sig.in_process(line).json
+    assert (first["appId"], first["password"]) != (second["appId"], second["password"])
+    assert first["appId"] == second["appId"]
+    assert len(sig.in_process("role assignment list --all").json) == 1
+
+
+def test_a_log_does_not_tell_what_verifies_secrets(sig: Sig) -> None:
+    sig.in_process(ALICE)
+    sig.in_process(f"ad user update --id alice@contoso.com --password {PASSWORD}2")
+    sig.in_process("ad sp create-for-rbac -n pipeline")
+    told = sig.in_process("log -o json")
+    assert ("scrypt" in told.stdout, "scrypt" in kept(sig.store)) == (False, True)
+    assert told.stdout.count('"***"') >= len(told.json)
+    assert sig.in_process("undo --event 2").exit_code == 0
+    assert sig.in_process("store check").json == []
+
+
+def test_a_sign_in_name_that_somebody_has_by_now_is_in_the_way_of_an_undo(two_tenants: Sig) -> None:
+    two_tenants.in_process(ALICE)
+    two_tenants.in_process("ad user delete --id alice@contoso.com")
+    deleted = two_tenants.in_process("log --query [0].event").json
+    two_tenants.in_process(f"{ALICE} --subscription partner")
+    refused = two_tenants.in_process(f"undo --event {deleted}")
+    assert (refused.exit_code, "has its name or identifier" in refused.stderr) == (1, True)
+
+
+def test_a_sign_in_name_that_two_users_have_is_found(sig: Sig) -> None:
+    sig.in_process(ALICE)
+    (folder,) = sig.store.glob("tenants/*/users/*")
+    twin = folder.with_name("66666666-6666-6666-6666-666666666666")
+    twin.mkdir()
+    text = (folder / "resource.json").read_text(encoding="utf-8")
+    (twin / "resource.json").write_text(text.replace(folder.name, twin.name), encoding="utf-8")
+    assert [one["code"] for one in _findings(sig) if one["severity"] == "error"] == ["Duplicate"]
 
 
 @pytest.mark.parametrize("given", ["--role Reader", f"--scopes /subscriptions/{HOME}"])

@@ -16,6 +16,7 @@ from sig.domain.choices import (
     StorageAccountType,
 )
 from sig.domain.codec import arm_name, decode, encode
+from sig.domain.directory import HomeUser
 from sig.domain.errors import SigError
 from sig.domain.gallery import Gallery, GalleryProperties, Identity, UserAssignedIdentity
 from sig.domain.image_definition import (
@@ -117,6 +118,18 @@ def test_r025_choices_are_read_in_any_case_and_written_in_the_services(
     kind: type[Choice], text: str, canonical: str
 ) -> None:
     assert kind(text).value == canonical
+
+
+@pytest.mark.parametrize("content", [{"type": "Subscriptions"}, {"type": None, "ids": None}])
+def test_a_member_that_is_null_is_as_good_as_absent(content: dict[str, Any]) -> None:
+    absent = {name: value for name, value in content.items() if value is not None}
+    assert decode(SharingGroup, content) == decode(SharingGroup, absent)
+
+
+@pytest.mark.parametrize("content", [{"tenantId": "t"}, {"tenantId": "t", "id": None}])
+def test_what_is_needed_and_missing_is_named(content: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="'id' is missing"):
+        decode(HomeUser, content)
 
 
 @pytest.mark.parametrize("text", ["", "linuxx", "1"])

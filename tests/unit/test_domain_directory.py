@@ -55,13 +55,37 @@ def by_id(*groups: Group) -> dict[str, Group]:
 # Names
 
 
-@pytest.mark.parametrize("name", ["alice@contoso.com", "o'neil@a.b", "a_b.com#EXT#@x.onmicrosoft.com", "a+b@c-d.com"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "alice@contoso.com",
+        "o'neil@a.b",
+        "a_b.com#EXT#@x.onmicrosoft.com",
+        "a+b@c-d.com",
+        f"{'a' * 64}@contoso.com",
+        f"a@{'c' * 107}.com",
+    ],
+)
 def test_a_principal_name_is_like_an_address(name: str) -> None:
     directory.check(replace(ALICE, user_principal_name=name))
 
 
+def test_the_name_of_a_guest_is_as_long_as_the_two_that_it_is_made_of() -> None:
+    name = f"{'a' * 90}#EXT#@{'c' * 60}.onmicrosoft.com"
+    directory.check(replace(ALICE, user_principal_name=name, user_type=UserType.GUEST))
+
+
 @pytest.mark.parametrize(
-    "name", ["alice", "alice@contoso", "@contoso.com", "al ice@contoso.com", "alice@contoso.com\n"]
+    "name",
+    [
+        "alice",
+        "alice@contoso",
+        "@contoso.com",
+        "al ice@contoso.com",
+        "alice@contoso.com\n",
+        f"{'a' * 65}@contoso.com",
+        f"a@{'c' * 108}.com",
+    ],
 )
 def test_what_is_no_address_is_no_principal_name(name: str) -> None:
     with refused(DirectoryRequestInvalid, rule="R301", target="userPrincipalName"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -168,6 +169,27 @@ def test_a_contributor_shares_nothing_and_a_sharing_admin_nothing_else(owner: Co
     shares.reset(admin, gallery("Other"))
     with refused(AuthorizationFailed, "galleries/read", rule="R167"):
         galleries.show(admin, gallery("Other"))
+
+
+def test_soft_delete_is_enabled_by_who_may_share_the_gallery(owner: Context) -> None:
+    keeps = SoftDeletePolicy(is_soft_delete_enabled=True)
+
+    def enabled(stored: Gallery) -> Gallery:
+        return replace(stored, properties=replace(stored.properties, soft_delete_policy=keeps))
+
+    def tagged(stored: Gallery) -> Gallery:
+        return replace(stored, tags={"a": "b"})
+
+    ann = given(owner, gallery(), CONTRIBUTOR)
+    with refused(AuthorizationFailed, "galleries/share/action", rule="R167"):
+        galleries.update(ann, gallery(), enabled)
+    with refused(AuthorizationFailed, "galleries/share/action", rule="R167"):
+        galleries.create(ann, gallery(), enabled(Gallery(location="westus")))
+    ann = given(owner, gallery(), "Compute Gallery Sharing Admin")
+    assert galleries.update(ann, gallery(), enabled)["properties"]["softDeletePolicy"] == {"isSoftDeleteEnabled": True}
+    principals.user(owner, "bob")
+    principals.assign(owner, gallery(), CONTRIBUTOR, principals.caller(owner, "bob").object_id)
+    assert galleries.update(principals.acting(owner, "bob"), gallery(), tagged)["tags"] == {"a": "b"}
 
 
 def test_every_command_is_open_or_has_an_action_or_is_the_owners() -> None:

@@ -36,11 +36,18 @@ IN_PERMISSIONS = {
     "assignableScopes": [SCOPE],
 }
 
+MIXED = {
+    "RoleName": "Auditor",
+    "Description": "Reads.",
+    "Permissions": [{"Actions": ["*/read"], "NotActions": ["a/b"], "DataActions": ["c/d"]}],
+    "AssignableScopes": [SCOPE],
+}
+
 
 @pytest.mark.parametrize(
     "content",
-    [AT_TOP, IN_PERMISSIONS, [IN_PERMISSIONS], {"properties": IN_PERMISSIONS}],
-    ids=("at the top", "as printed", "as listed", "as a body"),
+    [AT_TOP, IN_PERMISSIONS, [IN_PERMISSIONS], {"properties": IN_PERMISSIONS}, MIXED],
+    ids=("at the top", "as printed", "as listed", "as a body", "with capitals throughout"),
 )
 def test_a_role_is_read_in_each_of_its_spellings(content: object) -> None:
     assert role_definitions.read(json.dumps(content)) == AUDITOR
@@ -52,6 +59,19 @@ def test_a_role_is_read_in_each_of_its_spellings(content: object) -> None:
 def test_a_guid_is_not_the_name_but_the_id(members: dict[str, str]) -> None:
     found = role_definitions.read(json.dumps({**IN_PERMISSIONS, **members}))
     assert (found.id, found.name) == (GUID, "Auditor")
+
+
+@pytest.mark.parametrize(
+    ("members", "message"),
+    [
+        ({"Actions": "*"}, "The value '*' of 'roleDefinition.actions' is not valid. Input should be a valid list."),
+        ({"permissions": ["*"]}, "'roleDefinition.permissions.0' is not valid. Input should be a valid object."),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_of_json(members: dict[str, object], message: str) -> None:
+    with pytest.raises(InvalidParameter) as refusal:
+        role_definitions.read(json.dumps({"Name": "Auditor", **members}))
+    assert message in refusal.value.message
 
 
 @pytest.mark.parametrize("text", ["", "role.json", "[]", "[1, 2]", "1", '{"Actions": "*"}', "[" * 100_000])

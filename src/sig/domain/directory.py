@@ -169,6 +169,16 @@ def is_place(identifier: ResourceId) -> bool:
     return root == TENANTS and collection in KINDS
 
 
+def unique_key(identifier: ResourceId, found: DirectoryObject) -> tuple[str, ...] | None:
+    """What no two objects have in common: a sign-in name in all tenants, an application in each."""
+    match found:
+        case User():
+            return ("users", found.user_principal_name.casefold())
+        case ServicePrincipal():
+            return (identifier.pairs[0][1].casefold(), found.app_id)
+    return None
+
+
 def kind_at(identifier: ResourceId) -> type:
     """The kind of what lies there."""
     return KINDS[identifier.collection.casefold()]

@@ -100,7 +100,7 @@ def put(asked: RoleAssignment, others: Iterable[RoleAssignment], stored: RoleAss
     the name is taken by an assignment of another principal, role or scope, RoleAssignmentLimitExceeded.
     """
     if stored is not None:
-        if not _same(stored, asked):
+        if key(stored) != key(asked):
             raise RoleAssignmentUpdateNotPermitted(
                 "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
                 target="name",
@@ -108,10 +108,10 @@ def put(asked: RoleAssignment, others: Iterable[RoleAssignment], stored: RoleAss
                 rule="R342",
             )
         return asked
-    count = 0
+    count, wanted = 0, key(asked)
     for other in others:
         count += 1
-        if _same(other, asked):
+        if key(other) == wanted:
             raise RoleAssignmentExists(
                 "The role assignment already exists.",
                 target="properties",
@@ -215,9 +215,6 @@ def body(found: RoleAssignment, created_at: str, changed_at: str) -> dict[str, A
     }
 
 
-def _same(one: RoleAssignment, other: RoleAssignment) -> bool:
-    return (one.properties.principal_id.casefold(), one.role, one.scope) == (
-        other.properties.principal_id.casefold(),
-        other.role,
-        other.scope,
-    )
+def key(found: RoleAssignment) -> tuple[str, str, str]:
+    """What no two assignments have in common: who has which role where."""
+    return (found.properties.principal_id.casefold(), found.role, str(found.scope).casefold())

@@ -128,18 +128,31 @@ def faults(identifier: ResourceId, document: Mapping[str, Any]) -> Iterator[Faul
 
 
 def unique_key(identifier: ResourceId, document: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """What is one resource's alone: a gallery's name in its subscription, a definition's identifier in its gallery."""
+    """What is one resource's alone: a gallery's name in its subscription, a definition's identifier in its gallery.
+
+    Of the directory it is the sign-in name of a user and the application of a service principal, of role assignments
+    who has which role where, of custom roles their name.
+    """
     kind = identifier.type.casefold()
     if kind == gallery.TYPE.casefold():
         return (identifier.subscription.casefold(), identifier.name.casefold())
-    if kind == image_definition.TYPE.casefold():
-        try:
-            properties = decode(image_definition.ImageDefinition, document["resource"]).properties
-        except (ValueError, KeyError, TypeError):
-            return None
-        named = properties.identifier
+    try:
+        return _own_key(identifier, document["resource"])
+    except (ValueError, KeyError, TypeError, SigError):
+        return None
+
+
+def _own_key(identifier: ResourceId, body: dict[str, Any]) -> tuple[str, ...] | None:
+    if identifier.type.casefold() == image_definition.TYPE.casefold():
+        named = decode(image_definition.ImageDefinition, body).properties.identifier
         return (*_words(identifier.parent), *named.key) if named else None
-    return None
+    if directory.is_place(identifier):
+        return directory.unique_key(identifier, decode(directory.kind_at(identifier), body))
+    if not scopes.is_kept_apart(identifier):
+        return None
+    if identifier.collection.casefold() == scopes.ASSIGNMENTS.casefold():
+        return (*_words(identifier.holder), *role_assignments.key(decode(role_assignments.RoleAssignment, body)))
+    return (*_words(identifier.holder), decode(custom_roles.CustomRole, body).properties.role_name.casefold())
 
 
 def duplicates(seen: Iterable[Seen]) -> Iterator[tuple[Seen, Seen]]:

@@ -88,7 +88,7 @@ def decoded(view: View, identifier: ResourceId, kind: type[T], document: Documen
     try:
         return decode(kind, body(document))
     except ValueError as error:
-        raise corrupt(view, identifier, str(error)) from error
+        raise corrupt(view, identifier, f"cannot be read: {error}") from error
 
 
 def read_off(view: View, identifier: ResourceId, question: Callable[..., T], *arguments: Any) -> T:

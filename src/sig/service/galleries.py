@@ -113,11 +113,22 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Gal
         from sig.service import limits
 
         limits.check(tx, context, identifier, gallery.location or "")
-    if stored is not None and rules.soft_deletes(gallery) and not rules.soft_deletes(stored):
+    if rules.soft_deletes(gallery) and not (stored and rules.soft_deletes(stored)):
+        _check_may_soft_delete(context, identifier)
         rules.check_one_location(gallery, _nested_locations(tx, identifier))
     document = documents.wrap(gallery, context.clock.now(), before)
     tx.put(identifier, document)
     return _shown(tx, context, identifier, document)
+
+
+def _check_may_soft_delete(context: Context, identifier: ResourceId) -> None:
+    """Raises AuthorizationFailed for a caller who may not share the gallery. Source: SPEC R096."""
+    if context.caller is None:
+        return
+    from sig.domain.actions import ACTIONS
+    from sig.service import authorization
+
+    authorization.demand(context, identifier, [ACTIONS["share add"]])
 
 
 def _shown(

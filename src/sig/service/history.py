@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _LIMITED = {quota.type.casefold() for quota in QUOTAS}
 _EVENT = re.compile(r"\d{1,7}")  # eight digits are a date
-_DIRECTORIES = "/tenants/"  # the beginning of the IDs of what directories hold
+_TENANTS = "tenants"  # what directories lie in
+_DIRECTORIES = f"/{_TENANTS}/"
 
 
 class Wanted(NamedTuple):
@@ -178,18 +179,23 @@ def _check(tx: Transaction, context: Context, deed: Deed, number: int, later: Se
         if other != resource and store_check.unique_key(other, tx.get(other) or {}) == key:
             makers = [made.event for made in later if made.resource == other][-1:]
             by = f" by {rules.numbers(makers)}" if makers else ""
-            raise _in_the_way(number, f"'{shown(other.path)}' has its name or identifier{by}", makers)
+            called = shown(other.path or str(other), 300)
+            raise _in_the_way(number, f"'{called}' has its name or identifier{by}", makers)
 
 
 def _peers(view: View, context: Context, resource: ResourceId) -> Iterator[ResourceId]:
-    """What ``resource`` must differ from: definitions of the same gallery, galleries of the same subscription."""
+    """What ``resource`` must differ from: galleries of the same subscription, users of all tenants, or its siblings."""
     from sig.service import galleries
 
-    if resource == resource.top:
+    if resource.type and resource == resource.top:
         yield from galleries.identifiers(view, context._replace(subscription=resource.subscription), None)
         return
-    for name in view.names(resource.holder, resource.collection):
-        yield resource.holder.child(resource.collection, name)
+    holders = [resource.holder]
+    if str(resource).startswith(_DIRECTORIES):
+        holders = [ROOT.child(_TENANTS, tenant) for tenant in view.folders(ROOT, _TENANTS)]
+    for holder in holders:
+        for name in view.names(holder, resource.collection):
+            yield holder.child(resource.collection, name)
 
 
 def _in_the_way(number: int, fault: str, events: Sequence[int]) -> Conflict:

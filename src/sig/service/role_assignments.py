@@ -37,6 +37,8 @@ class Wanted(NamedTuple):
     groups: bool = False
 
 
+# Difference from az: An empty scope is refused. az takes --scope "" for the whole subscription, which is what the empty
+# variable of a script gives away, or deletes the roles of.
 def at(context: Context, scope: ResourceId | str | None) -> ResourceId:
     """The scope, or else the subscription. Raises InvalidParameter, also for an empty text: that means no scope."""
     if isinstance(scope, ResourceId):

@@ -11,6 +11,8 @@ from sig.domain.names import shown
 
 T = TypeVar("T")
 
+# What pydantic says of Python's types, in words of JSON.
+_WORDS = {"tuple_type": "Input should be a valid list", "dataclass_type": "Input should be a valid object"}
 # Choices that have a rule of their own, by the property that they are the value of.
 _CHOICE_RULES = {"permissions": "R010", "storageAccountType": "R046"}
 
@@ -35,5 +37,6 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def _refusal(error: ErrorDetails, root: str) -> InvalidParameter:
     path = ".".join([root, *(str(part) for part in error["loc"])])
     given = shown(repr(error["input"]))
+    fault = _WORDS.get(error["type"], error["msg"])
     rule = _CHOICE_RULES.get(str(error["loc"][-1]), "R025") if error["type"] == "enum" else "R110"
-    return InvalidParameter(f"The value {given} of '{path}' is not valid. {error['msg']}.", target=path, rule=rule)
+    return InvalidParameter(f"The value {given} of '{path}' is not valid. {fault}.", target=path, rule=rule)

@@ -69,8 +69,10 @@ def read(text: str) -> RoleDefinition:
 
 
 def _in_camel_case(content: dict[str, Any]) -> dict[str, Any]:
-    """``content`` with its members, and those of an ARM body's ``properties``, as ARM spells them."""
+    """``content`` with its members as ARM spells them, with those of ``permissions`` and of a body's ``properties``."""
     shown = {name[:1].lower() + name[1:]: value for name, value in content.items()}
+    if isinstance(permissions := shown.get("permissions"), list):
+        shown["permissions"] = [_in_camel_case(one) if isinstance(one, dict) else one for one in permissions]
     properties = shown.pop("properties", None)
     return {**shown, **_in_camel_case(properties)} if isinstance(properties, dict) else shown
 
