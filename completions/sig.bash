@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share channel source replica cost consumer group account config usage fault clock store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version gallery-application in-vm-access-control-profile in-vm-access-control-profile-version share channel source replica cost consumer group account config usage fault clock store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -16,6 +16,18 @@ __sig_names() {
             ;;
         ('image-version')
             names=(create show list update delete wait replication undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy latest next check diff prune promote lineage revoke restore)
+            ;;
+        ('gallery-application')
+            names=(version create show list update delete wait)
+            ;;
+        ('gallery-application version')
+            names=(create show list update delete wait)
+            ;;
+        ('in-vm-access-control-profile')
+            names=(create show list update delete wait)
+            ;;
+        ('in-vm-access-control-profile-version')
+            names=(create show list update delete wait)
             ;;
         ('share')
             names=(add remove reset enable-community wait)
@@ -237,7 +249,7 @@ __sig_options() {
                 '--at|1|'
             )
             ;;
-        ('image-definition list')
+        ('image-definition list' | 'gallery-application list')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
@@ -650,6 +662,333 @@ __sig_options() {
                 '--cascade|-|'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--os-type|1|Windows Linux'
+                '--location -l|1|<region'
+                '--description|1|'
+                '--tags|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--at|1|'
+            )
+            ;;
+        ('gallery-application update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--location -l|1|<region'
+                '--description|1|'
+                '--tags|+|'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+            )
+            ;;
+        ('gallery-application version create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--package-file-link|1|'
+                '--install-command|1|'
+                '--remove-command|1|'
+                '--update-command|1|'
+                '--default-file-link|1|'
+                '--package-file-name|1|'
+                '--config-file-name|1|'
+                '--location -l|1|<region'
+                '--target-regions|+|'
+                '--exclude-from|?|true false'
+                '--end-of-life-date|1|'
+                '--tags|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application version show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--expand|1|ReplicationStatus'
+                '--at|1|'
+            )
+            ;;
+        ('gallery-application version list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--max-items|1|'
+                '--next-token|1|'
+                '--at|1|'
+            )
+            ;;
+        ('gallery-application version update')
+            options=(
+                '--package-file-link|1|'
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--default-file-link|1|'
+                '--location -l|1|<region'
+                '--target-regions|+|'
+                '--exclude-from|?|true false'
+                '--end-of-life-date|1|'
+                '--tags|+|'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application version delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application version wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+                '--expand|1|ReplicationStatus'
+            )
+            ;;
+        ('in-vm-access-control-profile create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--os-type|1|Windows Linux'
+                '--applicable-host-endpoint|1|IMDS WireServer'
+                '--location -l|1|<region'
+                '--description|1|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--max-items|1|'
+                '--next-token|1|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--applicable-host-endpoint|1|IMDS WireServer'
+                '--description|1|'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--mode|1|Audit Disabled Enforce'
+                '--default-access|1|Allow Deny'
+                '--rules|+|'
+                '--location -l|1|<region'
+                '--target-regions|+|<region'
+                '--exclude-from-latest|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--max-items|1|'
+                '--next-token|1|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--mode|1|Audit Disabled Enforce'
+                '--default-access|1|Allow Deny'
+                '--target-regions|+|<region'
+                '--exclude-from-latest|?|true false'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
             )
             ;;
         ('share add' | 'share remove' | 'share enable-community')

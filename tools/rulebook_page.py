@@ -41,6 +41,8 @@ _SECTIONS = {
     "R110": "More refusals",
     "R130": "The store and the command line of sig",
     "R200": "The life of a version: use, retirement, promotion",
+    "R450": "VM applications",
+    "R480": "In-VM access control profiles",
 }
 
 

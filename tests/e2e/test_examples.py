@@ -30,6 +30,12 @@ PARTNER = "22222222-2222-2222-2222-222222222222"
 TENANT = "33333333-3333-3333-3333-333333333333"
 PUBLIC = UUID("44444444-4444-4444-4444-444444444444")  # what the public names of community galleries end with
 UBUNTU = "-i ubuntu -p Contoso -f Ubuntu -s 22_04 --os-type Linux"
+AGENT = "gallery-application version create -g images -r Contoso --application-name agent"
+PACKAGE = "--package-file-link https://contoso.blob.core.windows.net/packages/agent.zip"
+SCRIPTS = "--install-command ./install.sh --remove-command ./remove.sh"
+PROFILE = "in-vm-access-control-profile create -g images --gallery-name Contoso --os-type Linux"
+IMDS = "-g images --gallery-name Contoso --profile-name imds --version-name"
+AUDIT = "--mode Audit --default-access Allow"
 # The company of the help pages: what their examples show, change and delete.
 CONTOSO = (
     "group create -n images -l westus",
@@ -63,6 +69,14 @@ CONTOSO = (
     "consumer add -g images --vm web-1 -r Contoso -i debian -e 1.0.0",
     "channel set -g images -r Contoso -i ubuntu -n stable -e 1.0.0",
     "channel set -g images -r Contoso -i ubuntu -n stable -e 1.1.0",
+    "gallery-application create -g images -r Contoso -n agent --os-type Linux",
+    "gallery-application create -g images -r Contoso -n unused --os-type Linux",
+    f"{AGENT} -n 1.0.0 {PACKAGE} {SCRIPTS}",
+    f"{AGENT} -n 1.1.0 {PACKAGE} {SCRIPTS}",
+    f"{PROFILE} -n imds --applicable-host-endpoint IMDS",
+    f"{PROFILE} -n unused --applicable-host-endpoint IMDS",
+    f"in-vm-access-control-profile-version create {IMDS} 1.0.0 {AUDIT}",
+    f"in-vm-access-control-profile-version create {IMDS} 1.1.0 {AUDIT}",
     "store snapshot save before-cleanup",
     "store backup images.tar.gz",
     *("fault add --kind stuck --resource none" for _ in range(3)),

@@ -24,6 +24,9 @@ SPELLINGS = {
     "--gallery-image-definition": "definition",
     "--gallery-image-name": "definition",
     "-i": "definition",
+    "--application-name": "application",
+    "--gallery-application-name": "application",
+    "--profile-name": "access-profile",
     "--subscription": "subscription",
     "--store": "store",
 }

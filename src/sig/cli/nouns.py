@@ -3,9 +3,8 @@
 # noun -> (package below sig.cli, what it does). A noun of several words is a noun below another one, which has verbs of
 # its own or not: "store snapshot" is what follows "store".
 #
-# Difference from az (gallery-application * missing; identity * missing; in-vm-access-control-profile* missing): Not
-# every command is there yet. VM applications, in-VM access control profiles and managed identities of galleries are
-# still to come.
+# Difference from az (identity * missing): Not every command is there yet. Managed identities of galleries are still to
+# come.
 #
 # Difference from az (group * extra; account * extra; config * extra; configure extra; version extra): Commands of az
 # beside az sig are there too. Scripts for galleries need az group, account, config, configure and version; of these,
@@ -14,6 +13,13 @@ NOUNS: dict[str, tuple[str, str]] = {
     "gallery": ("gallery", "Manage galleries."),
     "image-definition": ("image_definition", "Manage image definitions."),
     "image-version": ("image_version", "Manage image versions."),
+    "gallery-application": ("gallery_application", "Manage VM applications."),
+    "gallery-application version": ("gallery_application.version", "Manage versions of VM applications."),
+    "in-vm-access-control-profile": ("in_vm_access_control_profile", "Manage in-VM access control profiles."),
+    "in-vm-access-control-profile-version": (
+        "in_vm_access_control_profile_version",
+        "Manage versions of in-VM access control profiles.",
+    ),
     "share": ("share", "Share galleries with subscriptions, tenants or the community."),
     "channel": ("channel", "Point names such as stable at image versions, and back."),
     "source": ("source", "Register the sources of image versions."),

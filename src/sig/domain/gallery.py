@@ -26,7 +26,7 @@ TYPE = "Microsoft.Compute/galleries"
 DEFAULT_RETENTION_DAYS = 7
 _MOST_DAYS = 36_500  # a hundred years: counted from today, the end is still a date
 _LISTED_NESTED_IDS = 3
-_DELETE_ORDER = "Delete versions first, then definitions, then the gallery."
+_DELETE_ORDER = "Delete versions first, then definitions, applications and profiles, then the gallery."
 
 
 @arm

@@ -3,6 +3,7 @@
 from sig.domain import regions
 from sig.domain.errors import InvalidParameter, InvalidResourceLocation, PropertyChangeNotAllowed
 from sig.domain.names import shown
+from sig.domain.resource_id import ResourceId
 
 MAX_TAGS = 50
 MAX_TAG_NAME = 512
@@ -43,6 +44,17 @@ def settled_location(
             rule=rule,
         )
     return region.name
+
+
+def check_same_name(named: str | None, identifier: ResourceId, *, target: str) -> None:
+    """A body names the resource that its URL does, or none. Source: SPEC R104."""
+    if named is not None and named.casefold() != identifier.name.casefold():
+        raise InvalidParameter(
+            "Entity name does not match the name in the request URL.",
+            target=target,
+            hint=f"This is about '{identifier.name}', its body names '{shown(named)}': a resource keeps its name.",
+            rule="R104",
+        )
 
 
 def refuse_change(path: str, *, rule: str, hint: str | None = None) -> PropertyChangeNotAllowed:

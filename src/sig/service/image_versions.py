@@ -80,7 +80,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
 @operation("image-version show")
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
-    document = _read(context, identifier)
+    document = read(context, identifier)
     return shown(context, document, with_replication_status=with_replication_status)
 
 
@@ -94,7 +94,7 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
     """The same for whoever waits for an operation of their own: they read, and cannot be refused."""
     from sig.domain import replication as rules
 
-    document = _read(context, identifier)
+    document = read(context, identifier)
     body, plan, now = documents.body(document), documents.plan(document), context.clock.now()
     with context.store.reading() as view:
         rows = documents.read_off(view, identifier, rules.rows, body, plan, now)
@@ -364,7 +364,7 @@ def shown(context: Context, document: Document, *, with_replication_status: bool
     )
 
 
-def _read(context: Context, identifier: ResourceId) -> Document:
+def read(context: Context, identifier: ResourceId) -> Document:
     """The document of the version, after one more read where reads decide how far its copies are."""
     with context.store.reading() as view:
         document = documents.require(view, identifier)

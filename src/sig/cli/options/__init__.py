@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from sig.cli.options.every import *
     from sig.cli.options.fault import *
     from sig.cli.options.gallery import *
+    from sig.cli.options.gallery_application import *
     from sig.cli.options.history import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
+    from sig.cli.options.in_vm_access_control_profile import *
     from sig.cli.options.planning import *
     from sig.cli.options.promotion import *
     from sig.cli.options.reading import *
@@ -45,6 +47,7 @@ _MODULES = (
     "gallery",
     "image_version",
     "image_definition",
+    "gallery_application",
     "shared",
     "source",
     "supporting",
@@ -62,6 +65,7 @@ _MODULES = (
     "retiring",
     "promotion",
     "consumer",
+    "in_vm_access_control_profile",
     "shape",
 )
 

@@ -6,7 +6,9 @@ those of ``sig`` itself. The letters of R069 stand behind a point: R069a is a ru
 """
 
 from sig.domain.rulebook import (
+    access_control,
     accounts,
+    applications,
     consuming,
     definitions,
     deletion,
@@ -34,6 +36,8 @@ _GROUPS = (
     consuming,
     deletion,
     prohibitions,
+    applications,
+    access_control,
     requests,
     accounts,
     sharing,
