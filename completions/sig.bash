@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share channel source replica cost consumer group account config usage fault clock store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version share channel source replica cost consumer group resource account config usage fault clock shim store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -38,6 +38,9 @@ __sig_names() {
         ('group')
             names=(create show list delete exists)
             ;;
+        ('resource')
+            names=(show delete)
+            ;;
         ('account')
             names=(list show set list-locations add)
             ;;
@@ -52,6 +55,9 @@ __sig_names() {
             ;;
         ('clock')
             names=(show set advance reset)
+            ;;
+        ('shim')
+            names=(install env)
             ;;
         ('store')
             names=(snapshot init info path check migrate backup restore)
@@ -864,6 +870,19 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
+        ('resource show')
+            options=(
+                '--ids|+|'
+            )
+            ;;
+        ('resource delete')
+            options=(
+                '--ids|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
         ('account add')
             options=(
                 '--name -n|1|'
@@ -933,6 +952,18 @@ __sig_options() {
                 '--running|-|'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
+            )
+            ;;
+        ('shim install')
+            options=(
+                '--dir|1|/'
+                '--passthrough|1|real deny'
+            )
+            ;;
+        ('shim env')
+            options=(
+                '--dir|1|/'
+                '--shell|1|sh fish powershell'
             )
             ;;
         ('store init')

@@ -21,11 +21,13 @@ NOUNS: dict[str, tuple[str, str]] = {
     "cost": ("cost", "Estimate what versions cost."),
     "consumer": ("consumer", "Record which VMs and scale sets use image versions."),
     "group": ("group", "Manage resource groups."),
+    "resource": ("resource", "Look at any resource by its ID, and delete it."),
     "account": ("account", "Manage subscriptions."),
     "config": ("config", "Read and change settings."),
     "usage": ("usages", "See how much of the limits is in use."),
     "fault": ("fault", "Make commands and copies fail as they do on Azure."),
     "clock": ("clock", "See and move the time that the store goes by."),
+    "shim": ("shim", "Put an az on the path that answers from the store."),
     "store": ("store", "Make the store and look after it."),
     "store snapshot": ("store.snapshot", "Keep named states of the store and go back to them."),
 }
