@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share channel source replica cost consumer group resource account config usage fault clock shim store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version share identity channel source replica cost consumer group resource account config usage fault clock shim store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -19,6 +19,9 @@ __sig_names() {
             ;;
         ('share')
             names=(add remove reset enable-community wait)
+            ;;
+        ('identity')
+            names=(assign remove show wait)
             ;;
         ('channel')
             names=(set show list log rollback remove)
@@ -153,7 +156,7 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
-        ('gallery wait' | 'share wait' | 'wait')
+        ('gallery wait' | 'share wait' | 'identity wait' | 'wait')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
@@ -678,6 +681,23 @@ __sig_options() {
                 '--no-wait|?|true false'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
+            )
+            ;;
+        ('identity assign' | 'identity remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--system-assigned --mi-system-assigned|?|true false'
+                '--user-assigned --mi-user-assigned|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('identity show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
             )
             ;;
         ('channel set')

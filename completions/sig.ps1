@@ -11,6 +11,7 @@ function global:__sig_Names([string] $After) {
             'image-definition|Manage image definitions.'
             'image-version|Manage image versions.'
             'share|Share galleries with subscriptions, tenants or the community.'
+            'identity|Manage the managed identities of galleries.'
             'channel|Point names such as stable at image versions, and back.'
             'source|Register the sources of image versions.'
             'replica|Plan replicas.'
@@ -101,6 +102,12 @@ function global:__sig_Names([string] $After) {
             'reset|Stop all sharing of a gallery; it is private afterwards.'
             'enable-community|Publish a gallery that was created for the community.'
             'wait|Wait until a condition of the sharing of a gallery holds.'
+        }
+        { $_ -cin 'identity' } {
+            'assign|Assign managed identities to a gallery, beside those that it has.'
+            'remove|Remove managed identities from a gallery; --user-assigned without an ID removes all that users assigned.'
+            'show|Show the managed identity of a gallery; prints nothing for one without.'
+            'wait|Wait until a condition of a gallery and its identity holds.'
         }
         { $_ -cin 'channel' } {
             'set|Point a channel at an image version; the tag sig-channel-NAME of the definition says it to az too.'
@@ -264,7 +271,7 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
-        { $_ -cin 'gallery wait', 'share wait', 'wait' } {
+        { $_ -cin 'gallery wait', 'share wait', 'identity wait', 'wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
@@ -708,6 +715,19 @@ function global:__sig_Options([string] $Command) {
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'identity assign', 'identity remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--system-assigned --mi-system-assigned|?|true false|Enable the system assigned identity.'
+            '--user-assigned --mi-user-assigned|+||Space-separated resource IDs of user assigned identities.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'identity show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
         }
         { $_ -cin 'channel set' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'

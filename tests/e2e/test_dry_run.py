@@ -69,6 +69,8 @@ LINES: dict[str, tuple[str, dict[str, str]]] = {
         f"--ids {COMPUTE}/galleries/Empty",
         {"Empty": "delete"},
     ),
+    "identity assign": ("-g images -r Contoso --system-assigned", {"Contoso": "update"}),
+    "identity remove": ("-g images -r Managed --system-assigned", {"Managed": "update"}),
     "share add": ("-g images -r Shared --tenant-ids 55555555-5555-5555-5555-555555555555", {"Shared": "update"}),
     "share remove": ("-g images -r Shared --tenant-ids 33333333-3333-3333-3333-333333333333", {"Shared": "update"}),
     "share reset": ("-g images -r Shared", {"Shared": "update"}),

@@ -30,6 +30,7 @@ PARTNER = "22222222-2222-2222-2222-222222222222"
 TENANT = "33333333-3333-3333-3333-333333333333"
 PUBLIC = UUID("44444444-4444-4444-4444-444444444444")  # what the public names of community galleries end with
 UBUNTU = "-i ubuntu -p Contoso -f Ubuntu -s 22_04 --os-type Linux"
+IDENTITIES = f"/subscriptions/{OWN}/resourceGroups/images/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
 # The company of the help pages: what their examples show, change and delete.
 CONTOSO = (
     "group create -n images -l westus",
@@ -41,6 +42,7 @@ CONTOSO = (
     "image-version create -g images -r Contoso -i ubuntu -e 1.0.0 --managed-image web",
     "image-version create -g images -r Contoso -i ubuntu -e 1.1.0 --managed-image web",
     "create -g images -r Empty",
+    f"create -g images -r Managed --system-assigned --user-assigned {IDENTITIES}/images",
     "create -g images -r Shared --permissions Groups",
     f"image-definition create -g images -r Shared {UBUNTU}",
     "image-version create -g images -r Shared -i ubuntu -e 1.0.0 --managed-image web",

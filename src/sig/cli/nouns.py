@@ -3,9 +3,8 @@
 # noun -> (package below sig.cli, what it does). A noun of several words is a noun below another one, which has verbs of
 # its own or not: "store snapshot" is what follows "store".
 #
-# Difference from az (gallery-application * missing; identity * missing; in-vm-access-control-profile* missing): Not
-# every command is there yet. VM applications, in-VM access control profiles and managed identities of galleries are
-# still to come.
+# Difference from az (gallery-application * missing; in-vm-access-control-profile* missing): Not
+# every command is there yet. VM applications and in-VM access control profiles are still to come.
 #
 # Difference from az (group * extra; account * extra; config * extra; configure extra; version extra): Commands of az
 # beside az sig are there too. Scripts for galleries need az group, account, config, configure and version; of these,
@@ -15,6 +14,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "image-definition": ("image_definition", "Manage image definitions."),
     "image-version": ("image_version", "Manage image versions."),
     "share": ("share", "Share galleries with subscriptions, tenants or the community."),
+    "identity": ("identity", "Manage the managed identities of galleries."),
     "channel": ("channel", "Point names such as stable at image versions, and back."),
     "source": ("source", "Register the sources of image versions."),
     "replica": ("replica", "Plan replicas."),
