@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version gallery-application in-vm-access-control-profile in-vm-access-control-profile-version share channel source replica cost consumer group account config usage fault clock store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version gallery-application in-vm-access-control-profile in-vm-access-control-profile-version share identity channel source replica cost consumer group resource account config usage fault clock shim store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -32,6 +32,9 @@ __sig_names() {
         ('share')
             names=(add remove reset enable-community wait)
             ;;
+        ('identity')
+            names=(assign remove show wait)
+            ;;
         ('channel')
             names=(set show list log rollback remove)
             ;;
@@ -50,6 +53,9 @@ __sig_names() {
         ('group')
             names=(create show list delete exists)
             ;;
+        ('resource')
+            names=(show delete)
+            ;;
         ('account')
             names=(list show set list-locations add)
             ;;
@@ -64,6 +70,9 @@ __sig_names() {
             ;;
         ('clock')
             names=(show set advance reset)
+            ;;
+        ('shim')
+            names=(install env)
             ;;
         ('store')
             names=(snapshot init info path check migrate backup restore)
@@ -159,7 +168,7 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
-        ('gallery wait' | 'share wait' | 'wait')
+        ('gallery wait' | 'share wait' | 'identity wait' | 'wait')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
@@ -1013,6 +1022,23 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
+        ('identity assign' | 'identity remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--system-assigned --mi-system-assigned|?|true false'
+                '--user-assigned --mi-user-assigned|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('identity show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+            )
+            ;;
         ('channel set')
             options=(
                 '--resource-group -g|1|<group'
@@ -1203,6 +1229,19 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
+        ('resource show')
+            options=(
+                '--ids|+|'
+            )
+            ;;
+        ('resource delete')
+            options=(
+                '--ids|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
         ('account add')
             options=(
                 '--name -n|1|'
@@ -1272,6 +1311,18 @@ __sig_options() {
                 '--running|-|'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
+            )
+            ;;
+        ('shim install')
+            options=(
+                '--dir|1|/'
+                '--passthrough|1|real deny'
+            )
+            ;;
+        ('shim env')
+            options=(
+                '--dir|1|/'
+                '--shell|1|sh fish powershell'
             )
             ;;
         ('store init')

@@ -14,17 +14,20 @@ function global:__sig_Names([string] $After) {
             'in-vm-access-control-profile|Manage in-VM access control profiles.'
             'in-vm-access-control-profile-version|Manage versions of in-VM access control profiles.'
             'share|Share galleries with subscriptions, tenants or the community.'
+            'identity|Manage the managed identities of galleries.'
             'channel|Point names such as stable at image versions, and back.'
             'source|Register the sources of image versions.'
             'replica|Plan replicas.'
             'cost|Estimate what versions cost.'
             'consumer|Record which VMs and scale sets use image versions.'
             'group|Manage resource groups.'
+            'resource|Look at any resource by its ID, and delete it.'
             'account|Manage subscriptions.'
             'config|Read and change settings.'
             'usage|See how much of the limits is in use.'
             'fault|Make commands and copies fail as they do on Azure.'
             'clock|See and move the time that the store goes by.'
+            'shim|Put an az on the path that answers from the store.'
             'store|Make the store and look after it.'
             'create|Create a gallery.'
             'show|Show a gallery.'
@@ -136,6 +139,12 @@ function global:__sig_Names([string] $After) {
             'enable-community|Publish a gallery that was created for the community.'
             'wait|Wait until a condition of the sharing of a gallery holds.'
         }
+        { $_ -cin 'identity' } {
+            'assign|Assign managed identities to a gallery, beside those that it has.'
+            'remove|Remove managed identities from a gallery; --user-assigned without an ID removes all that users assigned.'
+            'show|Show the managed identity of a gallery; prints nothing for one without.'
+            'wait|Wait until a condition of a gallery and its identity holds.'
+        }
         { $_ -cin 'channel' } {
             'set|Point a channel at an image version; the tag sig-channel-NAME of the definition says it to az too.'
             'show|Show the version that a channel points at.'
@@ -170,6 +179,10 @@ function global:__sig_Names([string] $After) {
             'delete|Delete a resource group and everything in it.'
             'exists|Say whether a resource group is registered or holds anything.'
         }
+        { $_ -cin 'resource' } {
+            'show|Show resources of any type by their IDs, as ARM has them: their properties stay together.'
+            'delete|Delete resources of any type by their IDs, what is nested before what holds it.'
+        }
         { $_ -cin 'account' } {
             'list|List the subscriptions of the store.'
             'show|Show the subscription that commands use.'
@@ -197,6 +210,10 @@ function global:__sig_Names([string] $After) {
             'set|Set the clock of the store. It stands still there until it is moved or a command waits.'
             'advance|Move the clock of the store on. One that stands still does so again afterwards.'
             'reset|Go by the clock of the machine again.'
+        }
+        { $_ -cin 'shim' } {
+            'install|Write a command az that answers az sig, and what scripts mix in with it, from the store.'
+            'env|Print the line that puts the az of sig first on the path of a shell; installs it where it is not there yet.'
         }
         { $_ -cin 'store' } {
             'snapshot|Keep named states of the store and go back to them.'
@@ -290,7 +307,7 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
-        { $_ -cin 'gallery wait', 'share wait', 'wait' } {
+        { $_ -cin 'gallery wait', 'share wait', 'identity wait', 'wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
@@ -1016,6 +1033,19 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
+        { $_ -cin 'identity assign', 'identity remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--system-assigned --mi-system-assigned|?|true false|Enable the system assigned identity.'
+            '--user-assigned --mi-user-assigned|+||Space-separated resource IDs of user assigned identities.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'identity show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+        }
         { $_ -cin 'channel set' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
@@ -1169,6 +1199,15 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
+        { $_ -cin 'resource show' } {
+            '--ids|+||One or more resource IDs.'
+        }
+        { $_ -cin 'resource delete' } {
+            '--ids|+||One or more resource IDs.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
         { $_ -cin 'account add' } {
             '--name -n|1||Name of the subscription.'
             '--id|1||Its ID, a GUID; made up when not given.'
@@ -1220,6 +1259,14 @@ function global:__sig_Options([string] $Command) {
             '--running|-||Let the clock run on from there.'
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'shim install' } {
+            '--dir|1|/|The folder that az lies in; one of sig''s own when not given.'
+            '--passthrough|1|real deny|What sig has no answer to: real hands it to the real az; deny, the default, refuses it.'
+        }
+        { $_ -cin 'shim env' } {
+            '--dir|1|/|The folder that az lies in; one of sig''s own when not given.'
+            '--shell|1|sh fish powershell|The shell that the line is for; sh when not given.'
         }
         { $_ -cin 'store init' } {
             '--path|1|/|The folder of the store; .sig in the working directory when not given.'

@@ -65,6 +65,12 @@ LINES: dict[str, tuple[str, dict[str, str]]] = {
     "gallery create": (f"-g images -r New --permissions Community {FACTS}", {"New": "create"}),
     "gallery update": ("-g images -r Contoso --set tags.a=b", {"Contoso": "update"}),
     "gallery delete": ("-g images -r Empty", {"Empty": "delete"}),
+    "resource delete": (
+        f"--ids {COMPUTE}/galleries/Empty",
+        {"Empty": "delete"},
+    ),
+    "identity assign": ("-g images -r Contoso --system-assigned", {"Contoso": "update"}),
+    "identity remove": ("-g images -r Managed --system-assigned", {"Managed": "update"}),
     "share add": ("-g images -r Shared --tenant-ids 55555555-5555-5555-5555-555555555555", {"Shared": "update"}),
     "share remove": ("-g images -r Shared --tenant-ids 33333333-3333-3333-3333-333333333333", {"Shared": "update"}),
     "share reset": ("-g images -r Shared", {"Shared": "update"}),

@@ -36,6 +36,7 @@ SCRIPTS = "--install-command ./install.sh --remove-command ./remove.sh"
 PROFILE = "in-vm-access-control-profile create -g images --gallery-name Contoso --os-type Linux"
 IMDS = "-g images --gallery-name Contoso --profile-name imds --version-name"
 AUDIT = "--mode Audit --default-access Allow"
+IDENTITIES = f"/subscriptions/{OWN}/resourceGroups/images/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
 # The company of the help pages: what their examples show, change and delete.
 CONTOSO = (
     "group create -n images -l westus",
@@ -47,6 +48,7 @@ CONTOSO = (
     "image-version create -g images -r Contoso -i ubuntu -e 1.0.0 --managed-image web",
     "image-version create -g images -r Contoso -i ubuntu -e 1.1.0 --managed-image web",
     "create -g images -r Empty",
+    f"create -g images -r Managed --system-assigned --user-assigned {IDENTITIES}/images",
     "create -g images -r Shared --permissions Groups",
     f"image-definition create -g images -r Shared {UBUNTU}",
     "image-version create -g images -r Shared -i ubuntu -e 1.0.0 --managed-image web",

@@ -56,6 +56,7 @@ IN_GALLERY = (GALLERY,)
 IN_DEFINITION = (GALLERY, DEFINITION)
 SET = f"{COMPUTE}/diskEncryptionSets/d"
 ADD_SET = "source add -g g --type disk-encryption-set"
+MANAGED = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
 VM = f"{COMPUTE}/virtualMachines/vm"
 ADD_VM = "source add -g g --type vm -n vm -l westus"
 ADD_GOOD_VM = "source add -g g --type vm -n good -l westus --os-type linux --os-state generalized"
@@ -841,6 +842,22 @@ CASES = (
         (),
         "group create -n 'my group' -l westus",
         "group create -n '(my-group)' -l westus",
+    ),
+    Case(
+        "R470",
+        "InvalidParameter",
+        "gallery.identity.type",
+        (GALLERY,),
+        "update -g g -r r --set identity.type=Everyone",
+        "update -g g -r r --set identity.type=systemassigned",
+    ),
+    Case(
+        "R471",
+        "LinkedInvalidPropertyId",
+        "gallery.identity.userAssignedIdentities",
+        (),
+        f"{GALLERY} --user-assigned {COMPUTE}/virtualMachines/vm",
+        f"{GALLERY} --user-assigned {MANAGED}/images",
     ),
     Case(
         "R112",

@@ -26,7 +26,19 @@ NEVER_STRUCK = {
     "image-version check-deploy",
     *("configure", "explain", "completion", "version", "log", "undo", "batch", "assert"),
 }
-NOUNS_NEVER_STRUCK = {"account", "clock", "config", "consumer", "cost", "fault", "replica", "store", "usage"}
+NOUNS_NEVER_STRUCK = {
+    "account",
+    "clock",
+    "config",
+    "consumer",
+    "cost",
+    "fault",
+    "replica",
+    "resource",
+    "shim",
+    "store",
+    "usage",
+}
 
 
 def throttling(**members: Any) -> Fault:

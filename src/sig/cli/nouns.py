@@ -3,9 +3,6 @@
 # noun -> (package below sig.cli, what it does). A noun of several words is a noun below another one, which has verbs of
 # its own or not: "store snapshot" is what follows "store".
 #
-# Difference from az (identity * missing): Not every command is there yet. Managed identities of galleries are still to
-# come.
-#
 # Difference from az (group * extra; account * extra; config * extra; configure extra; version extra): Commands of az
 # beside az sig are there too. Scripts for galleries need az group, account, config, configure and version; of these,
 # `sig` has what works on the store.
@@ -21,17 +18,20 @@ NOUNS: dict[str, tuple[str, str]] = {
         "Manage versions of in-VM access control profiles.",
     ),
     "share": ("share", "Share galleries with subscriptions, tenants or the community."),
+    "identity": ("identity", "Manage the managed identities of galleries."),
     "channel": ("channel", "Point names such as stable at image versions, and back."),
     "source": ("source", "Register the sources of image versions."),
     "replica": ("replica", "Plan replicas."),
     "cost": ("cost", "Estimate what versions cost."),
     "consumer": ("consumer", "Record which VMs and scale sets use image versions."),
     "group": ("group", "Manage resource groups."),
+    "resource": ("resource", "Look at any resource by its ID, and delete it."),
     "account": ("account", "Manage subscriptions."),
     "config": ("config", "Read and change settings."),
     "usage": ("usages", "See how much of the limits is in use."),
     "fault": ("fault", "Make commands and copies fail as they do on Azure."),
     "clock": ("clock", "See and move the time that the store goes by."),
+    "shim": ("shim", "Put an az on the path that answers from the store."),
     "store": ("store", "Make the store and look after it."),
     "store snapshot": ("store.snapshot", "Keep named states of the store and go back to them."),
 }

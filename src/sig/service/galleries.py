@@ -37,6 +37,11 @@ def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[s
 
 @operation("gallery show")
 def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
+    return read(context, identifier)
+
+
+def read(context: Context, identifier: ResourceId) -> dict[str, Any]:
+    """As ``show``, for operations that users know by other names."""
     with context.store.reading() as view:
         return response.resource(documents.body(documents.require(view, identifier)))
 
@@ -60,6 +65,11 @@ def listed(context: Context, group: str | None = None, page: Page | None = None)
 @operation("gallery update")
 def update(context: Context, identifier: ResourceId, change: Callable[[Gallery], Gallery]) -> dict[str, Any]:
     """Put back what ``change`` makes of the stored gallery."""
+    return changed(context, identifier, change)
+
+
+def changed(context: Context, identifier: ResourceId, change: Callable[[Gallery], Gallery]) -> dict[str, Any]:
+    """As ``update``, for operations that users know by other names."""
     with context.store.writing() as tx:
         return _put(tx, context, identifier, change(_gallery(tx, identifier, documents.require(tx, identifier))))
 

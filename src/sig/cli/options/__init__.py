@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sig.cli.options.reviewing import *
     from sig.cli.options.shape import *
     from sig.cli.options.shared import *
+    from sig.cli.options.shim import *
     from sig.cli.options.source import *
     from sig.cli.options.supporting import *
     from sig.cli.options.time import *
@@ -61,6 +62,7 @@ _MODULES = (
     "choosing",
     "checking",
     "planning",
+    "shim",
     "reviewing",
     "retiring",
     "promotion",

@@ -1,0 +1,3 @@
+"""``sig resource``"""
+
+VERBS = ("show", "delete")
