@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version gallery-application in-vm-access-control-profile in-vm-access-control-profile-version share identity channel source replica cost consumer group resource account config usage fault clock shim store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version gallery-application in-vm-access-control-profile in-vm-access-control-profile-version share identity channel source replica cost consumer group resource account ad role access config usage fault clock shim store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -54,10 +54,46 @@ __sig_names() {
             names=(create show list delete exists)
             ;;
         ('resource')
-            names=(show delete)
+            names=(show delete move)
             ;;
         ('account')
             names=(list show set list-locations add)
+            ;;
+        ('ad')
+            names=(user group app sp)
+            ;;
+        ('ad user')
+            names=(create list show update delete get-member-groups)
+            ;;
+        ('ad group')
+            names=(member create list show delete get-member-groups)
+            ;;
+        ('ad group member')
+            names=(list add remove check)
+            ;;
+        ('ad app')
+            names=(credential create list show delete)
+            ;;
+        ('ad app credential')
+            names=(reset list delete)
+            ;;
+        ('ad sp')
+            names=(credential create create-for-rbac list show delete)
+            ;;
+        ('ad sp credential')
+            names=(reset list delete)
+            ;;
+        ('role')
+            names=(assignment definition)
+            ;;
+        ('role assignment')
+            names=(create list delete)
+            ;;
+        ('role definition')
+            names=(list show create update delete)
+            ;;
+        ('access')
+            names=(check explain list)
             ;;
         ('config')
             names=(get set unset list)
@@ -129,6 +165,7 @@ __sig_options() {
                 '--max-items|1|'
                 '--next-token|1|'
                 '--at|1|'
+                '--all-subscriptions|-|'
             )
             ;;
         ('gallery update' | 'update')
@@ -1121,6 +1158,7 @@ __sig_options() {
                 '--type|1|vm image disk snapshot vhd disk-encryption-set'
                 '--max-items|1|'
                 '--next-token|1|'
+                '--all-subscriptions|-|'
             )
             ;;
         ('source remove')
@@ -1183,6 +1221,7 @@ __sig_options() {
                 '--gallery-name -r|1|<gallery'
                 '--gallery-image-definition -i|1|<definition'
                 '--gallery-image-version -e|1|<version'
+                '--all-subscriptions|-|'
             )
             ;;
         ('consumer remove')
@@ -1217,8 +1256,10 @@ __sig_options() {
                 '--name --resource-group -n -g|1|<group'
             )
             ;;
-        ('group list' | 'account list' | 'account show' | 'account set' | 'account list-locations' | 'fault list' | 'clock show' | 'store info' | 'store path' | 'store snapshot list' | 'explain' | 'version')
-            options=()
+        ('group list')
+            options=(
+                '--all-subscriptions|-|'
+            )
             ;;
         ('group delete')
             options=(
@@ -1242,6 +1283,16 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
+        ('resource move')
+            options=(
+                '--ids|+|'
+                '--destination-group|1|<group'
+                '--destination-subscription-id|1|<subscription'
+            )
+            ;;
+        ('account list' | 'account show' | 'account set' | 'account list-locations' | 'fault list' | 'clock show' | 'store info' | 'store path' | 'store snapshot list' | 'explain' | 'version')
+            options=()
+            ;;
         ('account add')
             options=(
                 '--name -n|1|'
@@ -1251,21 +1302,337 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
+        ('ad user create')
+            options=(
+                '--display-name|1|'
+                '--password|1|'
+                '--user-principal-name|1|'
+                '--force-change-password-next-sign-in|?|true false'
+                '--immutable-id|1|'
+                '--mail-nickname|1|'
+                '--guest-of|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad user list')
+            options=(
+                '--upn|1|'
+                '--display-name|1|'
+                '--filter|1|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad user show')
+            options=(
+                '--id|1|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad user update')
+            options=(
+                '--id|1|'
+                '--display-name|1|'
+                '--password|1|'
+                '--force-change-password-next-sign-in|?|true false'
+                '--mail-nickname|1|'
+                '--account-enabled|?|true false'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad user delete')
+            options=(
+                '--id|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad user get-member-groups')
+            options=(
+                '--id|1|'
+                '--security-enabled-only|?|true false'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad group create')
+            options=(
+                '--display-name|1|'
+                '--mail-nickname|1|'
+                '--description|1|'
+                '--force|?|true false'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad group list')
+            options=(
+                '--display-name|1|'
+                '--filter|1|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad group show' | 'ad group member list')
+            options=(
+                '--group -g|1|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad group delete')
+            options=(
+                '--group -g|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad group get-member-groups')
+            options=(
+                '--group -g|1|'
+                '--security-enabled-only|?|true false'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad group member add' | 'ad group member remove')
+            options=(
+                '--group -g|1|'
+                '--member-id|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad group member check')
+            options=(
+                '--group -g|1|'
+                '--member-id|1|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad app create')
+            options=(
+                '--display-name|1|'
+                '--sign-in-audience|1|AzureADMyOrg AzureADMultipleOrgs AzureADandPersonalMicrosoftAccount PersonalMicrosoftAccount'
+                '--identifier-uris|+|'
+                '--web-redirect-uris|+|'
+                '--web-home-page-url|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad app list')
+            options=(
+                '--display-name|1|'
+                '--app-id|1|'
+                '--identifier-uri|1|'
+                '--filter|1|'
+                '--show-mine|-|'
+                '--all|-|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad app show' | 'ad app credential list')
+            options=(
+                '--id|1|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad app delete' | 'ad sp create')
+            options=(
+                '--id|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad app credential reset')
+            options=(
+                '--id|1|'
+                '--append|-|'
+                '--display-name|1|'
+                '--years|1|'
+                '--end-date|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad app credential delete')
+            options=(
+                '--id|1|'
+                '--key-id|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad sp create-for-rbac')
+            options=(
+                '--name --display-name -n|1|'
+                '--role|1|'
+                '--scopes|+|'
+                '--years|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad sp list')
+            options=(
+                '--display-name|1|'
+                '--spn|1|'
+                '--filter|1|'
+                '--show-mine|-|'
+                '--all|-|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad sp show' | 'ad sp credential list')
+            options=(
+                '--id|1|'
+                '--tenant|1|'
+            )
+            ;;
+        ('ad sp delete')
+            options=(
+                '--id|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad sp credential reset')
+            options=(
+                '--id|1|'
+                '--append|-|'
+                '--display-name|1|'
+                '--years|1|'
+                '--end-date|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('ad sp credential delete')
+            options=(
+                '--id|1|'
+                '--key-id|1|'
+                '--tenant|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('role assignment create')
+            options=(
+                '--role|1|'
+                '--scope|1|'
+                '--assignee|1|'
+                '--assignee-object-id|1|'
+                '--assignee-principal-type|1|ForeignGroup Group ServicePrincipal User'
+                '--name -n|1|'
+                '--description|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('role assignment list')
+            options=(
+                '--all|-|'
+                '--assignee|1|'
+                '--assignee-object-id|1|'
+                '--role|1|'
+                '--scope|1|'
+                '--resource-group -g|1|<group'
+                '--include-inherited|-|'
+                '--include-groups|-|'
+                '--fill-principal-name|?|true false'
+                '--fill-role-definition-name|?|true false'
+            )
+            ;;
+        ('role assignment delete')
+            options=(
+                '--ids|+|'
+                '--assignee|1|'
+                '--assignee-object-id|1|'
+                '--role|1|'
+                '--scope|1|'
+                '--resource-group -g|1|<group'
+                '--include-inherited|-|'
+                '--yes -y|-|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('role definition list')
+            options=(
+                '--name -n|1|'
+                '--custom-role-only|?|true false'
+                '--scope|1|'
+                '--resource-group -g|1|<group'
+            )
+            ;;
+        ('role definition show')
+            options=(
+                '--name -n|1|'
+                '--id|1|'
+                '--scope|1|'
+            )
+            ;;
+        ('role definition create' | 'role definition update')
+            options=(
+                '--role-definition|1|'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('role definition delete')
+            options=(
+                '--name -n|1|'
+                '--custom-role-only|?|true false'
+                '--scope|1|'
+                '--resource-group -g|1|<group'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('access check' | 'access explain')
+            options=(
+                '--action|1|'
+                '--id|1|'
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+            )
+            ;;
+        ('access list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--gallery-image-definition -i|1|<definition'
+                '--gallery-image-version -e|1|<version'
+            )
+            ;;
         ('config get')
             options=()
-            operand='store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict principal compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config set')
             options=(
                 '--local|-|'
             )
-            operand='store= store.journal_limit= profile= strict= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
+            operand='store= store.journal_limit= profile= strict= principal= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors='
             ;;
         ('config unset')
             options=(
                 '--local|-|'
             )
-            operand='store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
+            operand='store store.journal_limit profile strict principal compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors'
             ;;
         ('config list')
             options=(
@@ -1275,6 +1642,7 @@ __sig_options() {
         ('usage list')
             options=(
                 '--location -l|1|<region'
+                '--all-subscriptions|-|'
             )
             ;;
         ('fault add')
@@ -1427,6 +1795,7 @@ __sig_options() {
         '--output -o|1|json jsonc yaml yamlc table tsv none'
         '--query|1|'
         '--subscription|1|<subscription'
+        '--as|1|'
         '--only-show-errors|-|'
         '--verbose|-|'
         '--debug|-|'

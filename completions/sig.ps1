@@ -21,8 +21,11 @@ function global:__sig_Names([string] $After) {
             'cost|Estimate what versions cost.'
             'consumer|Record which VMs and scale sets use image versions.'
             'group|Manage resource groups.'
-            'resource|Look at any resource by its ID, and delete it.'
+            'resource|Look at any resource by its ID, delete it, or ask to move it.'
             'account|Manage subscriptions.'
+            'ad|Manage the directory: who can be given access.'
+            'role|Manage roles and who has them.'
+            'access|Ask who can reach what, and why.'
             'config|Read and change settings.'
             'usage|See how much of the limits is in use.'
             'fault|Make commands and copies fail as they do on Azure.'
@@ -30,8 +33,8 @@ function global:__sig_Names([string] $After) {
             'shim|Put an az on the path that answers from the store.'
             'store|Make the store and look after it.'
             'create|Create a gallery.'
-            'show|Show a gallery.'
-            'list|List the galleries of a resource group, or of the subscription.'
+            'show|Show a gallery. Whom it is shared with, and how far that is, shows with --sharing-groups or --select Permissions.'
+            'list|List the galleries of a resource group, of the subscription, or of all subscriptions.'
             'update|Update a gallery: its description, tags and soft-delete policy.'
             'delete|Delete an empty gallery, or one with all that is in it.'
             'wait|Wait until a condition of a gallery holds.'
@@ -51,8 +54,8 @@ function global:__sig_Names([string] $After) {
         }
         { $_ -cin 'gallery' } {
             'create|Create a gallery.'
-            'show|Show a gallery.'
-            'list|List the galleries of a resource group, or of the subscription.'
+            'show|Show a gallery. Whom it is shared with, and how far that is, shows with --sharing-groups or --select Permissions.'
+            'list|List the galleries of a resource group, of the subscription, or of all subscriptions.'
             'update|Update a gallery: its description, tags and soft-delete policy.'
             'delete|Delete an empty gallery, or one with all that is in it.'
             'wait|Wait until a condition of a gallery holds.'
@@ -156,7 +159,7 @@ function global:__sig_Names([string] $After) {
         { $_ -cin 'source' } {
             'add|Register a source of image versions, so that versions are checked against it and show its disks.'
             'show|Show what is registered of a source.'
-            'list|List the registered sources of a group, or of the subscription.'
+            'list|List the registered sources of a group, of the subscription, or of all subscriptions.'
             'remove|Forget a source; image versions made from it stay as they are.'
         }
         { $_ -cin 'replica' } {
@@ -182,6 +185,7 @@ function global:__sig_Names([string] $After) {
         { $_ -cin 'resource' } {
             'show|Show resources of any type by their IDs, as ARM has them: their properties stay together.'
             'delete|Delete resources of any type by their IDs, what is nested before what holds it.'
+            'move|Refuse to move resources to another group or subscription, and say what to do instead, as Azure does.'
         }
         { $_ -cin 'account' } {
             'list|List the subscriptions of the store.'
@@ -189,6 +193,80 @@ function global:__sig_Names([string] $After) {
             'set|Make a subscription the one that commands use: --subscription NAME-or-ID.'
             'list-locations|List the regions.'
             'add|Register a subscription in the store.'
+        }
+        { $_ -cin 'ad' } {
+            'user|Manage users and guests.'
+            'group|Manage groups.'
+            'app|Manage application registrations.'
+            'sp|Manage service principals: applications in a tenant.'
+        }
+        { $_ -cin 'ad user' } {
+            'create|Create a user, or a guest who stands for a user of another tenant.'
+            'list|List the users of the tenant.'
+            'show|Show a user.'
+            'update|Change a user.'
+            'delete|Delete a user; the roles that it was given stay, and are of no use.'
+            'get-member-groups|List the groups that a user is in, also through other groups.'
+        }
+        { $_ -cin 'ad group' } {
+            'member|Manage the members of groups.'
+            'create|Create a group; one that has both names already is shown instead.'
+            'list|List the groups of the tenant.'
+            'show|Show a group.'
+            'delete|Delete a group; the roles that it was given stay, and are of no use.'
+            'get-member-groups|List the IDs of the groups that a group is in, also through other groups.'
+        }
+        { $_ -cin 'ad group member' } {
+            'list|List the members of a group, each with its kind.'
+            'add|Put a user, group or service principal into a group.'
+            'remove|Take a member out of a group.'
+            'check|Say whether a user, group or service principal is in a group, also through other groups.'
+        }
+        { $_ -cin 'ad app' } {
+            'credential|Manage the secrets of applications.'
+            'create|Register an application; one that has the name already is changed instead.'
+            'list|List the application registrations of the tenant.'
+            'show|Show an application registration.'
+            'delete|Delete an application registration, and its service principal in the same tenant.'
+        }
+        { $_ -cin 'ad app credential' } {
+            'reset|Give an application a new secret, in place of those that it has. It is shown this once.'
+            'list|List what is known of the secrets of an application, not the secrets themselves.'
+            'delete|Delete a secret of an application.'
+        }
+        { $_ -cin 'ad sp' } {
+            'credential|Manage the secrets of service principals.'
+            'create|Create the service principal of an application, which may be of another tenant.'
+            'create-for-rbac|Create an application with a service principal and a secret, and give it a role.'
+            'list|List the service principals of the tenant.'
+            'show|Show a service principal.'
+            'delete|Delete a service principal; its application stays.'
+        }
+        { $_ -cin 'ad sp credential' } {
+            'reset|Give a service principal a new secret, in place of those that it has. It is shown this once.'
+            'list|List what is known of the secrets of a service principal, not the secrets themselves.'
+            'delete|Delete a secret of a service principal.'
+        }
+        { $_ -cin 'role' } {
+            'assignment|Manage who has which role where.'
+            'definition|Manage roles: what each allows.'
+        }
+        { $_ -cin 'role assignment' } {
+            'create|Give a user, group or service principal a role at a scope and everything below it.'
+            'list|List role assignments: at the subscription or at one scope, or all of the subscription.'
+            'delete|Delete role assignments: by their IDs, or those of a principal, of a role, at a scope.'
+        }
+        { $_ -cin 'role definition' } {
+            'list|List the roles that can be assigned at a scope, with what they allow.'
+            'show|Show a role.'
+            'create|Create a custom role from JSON.'
+            'update|Put another definition in place of that of a custom role, found by its id or else its name.'
+            'delete|Delete a custom role that nobody has.'
+        }
+        { $_ -cin 'access' } {
+            'check|Say whether the principal of --as may do something to a resource; ends with 1 where it may not.'
+            'explain|Say why the principal of --as may do something or may not: which assignment counts, or which is missing.'
+            'list|List everybody who can reach a gallery, definition or version, and how: role, direct share or community.'
         }
         { $_ -cin 'config' } {
             'get|Show one setting, its value and where it comes from.'
@@ -273,6 +351,7 @@ function global:__sig_Options([string] $Command) {
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
             '--at|1||Show the state at this time, or after this event: see sig log.'
+            '--all-subscriptions|-||List those of all subscriptions, each with its subscriptionId.'
         }
         { $_ -cin 'gallery update', 'update' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -1115,6 +1194,7 @@ function global:__sig_Options([string] $Command) {
             '--type|1|vm image disk snapshot vhd disk-encryption-set|List sources of this type only.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
             '--next-token|1||Token of the page before, where this one starts.'
+            '--all-subscriptions|-||List those of all subscriptions, each with its subscriptionId.'
         }
         { $_ -cin 'source remove' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -1165,6 +1245,7 @@ function global:__sig_Options([string] $Command) {
             '--gallery-name -r|1|<gallery|List the consumers of this gallery only.'
             '--gallery-image-definition -i|1|<definition|List the consumers of this definition only.'
             '--gallery-image-version -e|1|<version|List the consumers of this version, with those that follow latest.'
+            '--all-subscriptions|-||List those of all subscriptions, each with its subscriptionId.'
         }
         { $_ -cin 'consumer remove' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -1190,7 +1271,8 @@ function global:__sig_Options([string] $Command) {
         { $_ -cin 'group show', 'group exists' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
         }
-        { $_ -cin 'group list', 'account list', 'account show', 'account set', 'account list-locations', 'fault list', 'clock show', 'store info', 'store path', 'store snapshot list', 'explain', 'version' } {
+        { $_ -cin 'group list' } {
+            '--all-subscriptions|-||List those of all subscriptions, each with its subscriptionId.'
         }
         { $_ -cin 'group delete' } {
             '--name --resource-group -n -g|1|<group|Name of the resource group.'
@@ -1208,6 +1290,13 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
+        { $_ -cin 'resource move' } {
+            '--ids|+||Space-separated IDs of the resources.'
+            '--destination-group|1|<group|Name of the group to move them to.'
+            '--destination-subscription-id|1|<subscription|Name or ID of the subscription to move them to; the one in effect when not given.'
+        }
+        { $_ -cin 'account list', 'account show', 'account set', 'account list-locations', 'fault list', 'clock show', 'store info', 'store path', 'store snapshot list', 'explain', 'version' } {
+        }
         { $_ -cin 'account add' } {
             '--name -n|1||Name of the subscription.'
             '--id|1||Its ID, a GUID; made up when not given.'
@@ -1215,22 +1304,271 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
+        { $_ -cin 'ad user create' } {
+            '--display-name|1||Display name of the user.'
+            '--password|1||Password of the user.'
+            '--user-principal-name|1||Name that the user signs in with, such as alice@contoso.com.'
+            '--force-change-password-next-sign-in|?|true false|Whether the user must change the password at next sign-in.'
+            '--immutable-id|1||What ties the user to one of an on-premises directory.'
+            '--mail-nickname|1||Mail alias; what stands before the @ of the principal name when not given.'
+            '--guest-of|1||Make a guest, who stands for this user of another tenant.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad user list' } {
+            '--upn|1||User principal name, such as alice@contoso.com.'
+            '--display-name|1||The display name, or how it begins.'
+            '--filter|1||OData filter, such as "displayName eq ''Alice'' and startswith(userPrincipalName,''al'')".'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad user show' } {
+            '--id|1||Object ID or principal name of the user.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad user update' } {
+            '--id|1||Object ID or principal name of the user.'
+            '--display-name|1||Display name of the user.'
+            '--password|1||Password of the user.'
+            '--force-change-password-next-sign-in|?|true false|Whether the user must change the password at next sign-in.'
+            '--mail-nickname|1||Mail alias; what stands before the @ of the principal name when not given.'
+            '--account-enabled|?|true false|Whether the user can sign in.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad user delete' } {
+            '--id|1||Object ID or principal name of the user.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad user get-member-groups' } {
+            '--id|1||Object ID or principal name of the user.'
+            '--security-enabled-only|?|true false|Only security groups, as all groups here are.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad group create' } {
+            '--display-name|1||Display name of the object.'
+            '--mail-nickname|1||Mail alias of the group.'
+            '--description|1||What the group is for.'
+            '--force|?|true false|Make another group, even if one has the same names already.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad group list' } {
+            '--display-name|1||The display name, or how it begins.'
+            '--filter|1||OData filter, such as "displayName eq ''Alice'' and startswith(userPrincipalName,''al'')".'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad group show', 'ad group member list' } {
+            '--group -g|1||Object ID or display name of the group; the begin will do if only one has it.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad group delete' } {
+            '--group -g|1||Object ID or display name of the group; the begin will do if only one has it.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad group get-member-groups' } {
+            '--group -g|1||Object ID or display name of the group; the begin will do if only one has it.'
+            '--security-enabled-only|?|true false|Only security groups, as all groups here are.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad group member add', 'ad group member remove' } {
+            '--group -g|1||Object ID or display name of the group; the begin will do if only one has it.'
+            '--member-id|1||Object ID of the user, group or service principal.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad group member check' } {
+            '--group -g|1||Object ID or display name of the group; the begin will do if only one has it.'
+            '--member-id|1||Object ID of the user, group or service principal.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad app create' } {
+            '--display-name|1||Display name of the object.'
+            '--sign-in-audience|1|AzureADMyOrg AzureADMultipleOrgs AzureADandPersonalMicrosoftAccount PersonalMicrosoftAccount|Whose accounts the application takes; AzureADMyOrg when not given.'
+            '--identifier-uris|+||Space-separated URIs that name the application, such as api://contoso-images.'
+            '--web-redirect-uris|+||Space-separated URIs to which users are sent after they signed in.'
+            '--web-home-page-url|1||Home page of the application.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad app list' } {
+            '--display-name|1||The display name, or how it begins.'
+            '--app-id|1||Application ID.'
+            '--identifier-uri|1||Identifier URI.'
+            '--filter|1||OData filter, such as "displayName eq ''Alice'' and startswith(userPrincipalName,''al'')".'
+            '--show-mine|-||List what belongs to who asks: of the owner, everything.'
+            '--all|-||List all of them, not the first 100.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad app show', 'ad app credential list' } {
+            '--id|1||Application ID, object ID or identifier URI of the application.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad app delete', 'ad sp create' } {
+            '--id|1||Application ID, object ID or identifier URI of the application.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad app credential reset' } {
+            '--id|1||Application ID, object ID or identifier URI of the application.'
+            '--append|-||Keep the credentials that there are.'
+            '--display-name|1||Friendly name of the credential.'
+            '--years|1||For how many years it is valid; 1 when not given.'
+            '--end-date|1||When it ends, such as 2030-12-31, in place of --years.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad app credential delete' } {
+            '--id|1||Application ID, object ID or identifier URI of the application.'
+            '--key-id|1||Key ID of the credential.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad sp create-for-rbac' } {
+            '--name --display-name -n|1||Display name; azure-cli- and the time when not given.'
+            '--role|1||Name or ID of the role to assign, with --scopes.'
+            '--scopes|+||Space-separated IDs of subscriptions, groups or resources at which the role is assigned.'
+            '--years|1||For how many years it is valid; 1 when not given.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad sp list' } {
+            '--display-name|1||The display name, or how it begins.'
+            '--spn|1||Service principal name: application ID or identifier URI.'
+            '--filter|1||OData filter, such as "displayName eq ''Alice'' and startswith(userPrincipalName,''al'')".'
+            '--show-mine|-||List what belongs to who asks: of the owner, everything.'
+            '--all|-||List all of them, not the first 100.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad sp show', 'ad sp credential list' } {
+            '--id|1||Service principal name (application ID or identifier URI), or object ID.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+        }
+        { $_ -cin 'ad sp delete' } {
+            '--id|1||Service principal name (application ID or identifier URI), or object ID.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad sp credential reset' } {
+            '--id|1||Service principal name (application ID or identifier URI), or object ID.'
+            '--append|-||Keep the credentials that there are.'
+            '--display-name|1||Friendly name of the credential.'
+            '--years|1||For how many years it is valid; 1 when not given.'
+            '--end-date|1||When it ends, such as 2030-12-31, in place of --years.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'ad sp credential delete' } {
+            '--id|1||Service principal name (application ID or identifier URI), or object ID.'
+            '--key-id|1||Key ID of the credential.'
+            '--tenant|1||ID of the tenant; that of the subscription when not given.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'role assignment create' } {
+            '--role|1||Name or ID of the role, such as Reader.'
+            '--scope|1||Where the role counts: the ID of a subscription, a resource group or a resource.'
+            '--assignee|1||A user, group or service principal: object ID, sign-in name or application ID. Of a group the object ID.'
+            '--assignee-object-id|1||Object ID of the principal, in place of --assignee; no names are looked up.'
+            '--assignee-principal-type|1|ForeignGroup Group ServicePrincipal User|With --assignee-object-id: what the principal is. The directory is not asked then.'
+            '--name -n|1||A GUID for the assignment; a new one when not given.'
+            '--description|1||What the assignment is for.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'role assignment list' } {
+            '--all|-||All assignments of the subscription, also of what is in it.'
+            '--assignee|1||A user, group or service principal: object ID, sign-in name or application ID. Of a group the object ID.'
+            '--assignee-object-id|1||Object ID of the principal, in place of --assignee; no names are looked up.'
+            '--role|1||Name or ID of the role, such as Reader.'
+            '--scope|1||Where the role counts: the ID of a subscription, a resource group or a resource. The subscription when not given.'
+            '--resource-group -g|1|<group|Resource group, in place of --scope.'
+            '--include-inherited|-||Also those at scopes above.'
+            '--include-groups|-||Also those of the groups that the assignee is in, at any depth.'
+            '--fill-principal-name|?|true false|Say what principals are called; true when not given.'
+            '--fill-role-definition-name|?|true false|Say what roles are called; true when not given.'
+        }
+        { $_ -cin 'role assignment delete' } {
+            '--ids|+||Space-separated IDs of assignments, in place of all else.'
+            '--assignee|1||A user, group or service principal: object ID, sign-in name or application ID. Of a group the object ID.'
+            '--assignee-object-id|1||Object ID of the principal, in place of --assignee; no names are looked up.'
+            '--role|1||Name or ID of the role, such as Reader.'
+            '--scope|1||Where the role counts: the ID of a subscription, a resource group or a resource. The subscription when not given.'
+            '--resource-group -g|1|<group|Resource group, in place of --scope.'
+            '--include-inherited|-||Also those at scopes above.'
+            '--yes -y|-||Do not ask for confirmation.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'role definition list' } {
+            '--name -n|1||Name or GUID of the role.'
+            '--custom-role-only|?|true false|Custom roles only.'
+            '--scope|1||Where the role counts: the ID of a subscription, a resource group or a resource. The subscription when not given.'
+            '--resource-group -g|1|<group|Resource group, in place of --scope.'
+        }
+        { $_ -cin 'role definition show' } {
+            '--name -n|1||GUID of the role.'
+            '--id|1||ID of the role, in place of --name and --scope.'
+            '--scope|1||Where the role counts: the ID of a subscription, a resource group or a resource. The subscription when not given.'
+        }
+        { $_ -cin 'role definition create', 'role definition update' } {
+            '--role-definition|1||The role as JSON, or the path of a file with it, also as @FILE: Name, Description, Actions, NotActions, AssignableScopes.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'role definition delete' } {
+            '--name -n|1||Name or GUID of the role.'
+            '--custom-role-only|?|true false|Custom roles only.'
+            '--scope|1||Where the role counts: the ID of a subscription, a resource group or a resource. The subscription when not given.'
+            '--resource-group -g|1|<group|Resource group, in place of --scope.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'access check', 'access explain' } {
+            '--action|1||read, write, delete, share (of a gallery), or an action such as Microsoft.Compute/galleries/read.'
+            '--id|1||ID of a resource, a group or a subscription, in place of the names; can be given several times.'
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery; without it the group is meant.'
+            '--gallery-image-definition -i|1|<definition|Image definition; without it the gallery is meant.'
+            '--gallery-image-version -e|1|<version|Image version; without it the definition is meant.'
+        }
+        { $_ -cin 'access list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--gallery-image-definition -i|1|<definition|Image definition; without it the gallery is meant.'
+            '--gallery-image-version -e|1|<version|Image version; without it the definition is meant.'
+        }
         { $_ -cin 'config get' } {
-            '||store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict principal compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config set' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store= store.journal_limit= profile= strict= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
+            '||store= store.journal_limit= profile= strict= principal= compat= now= simulation.replication= simulation.speed= defaults.group= defaults.location= defaults.subscription= core.output= core.error_format= core.only_show_errors=|'
         }
         { $_ -cin 'config unset' } {
             '--local|-||Use the project''s .sig/config.toml instead of the user''s.'
-            '||store store.journal_limit profile strict compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
+            '||store store.journal_limit profile strict principal compat now simulation.replication simulation.speed defaults.group defaults.location defaults.subscription core.output core.error_format core.only_show_errors|'
         }
         { $_ -cin 'config list' } {
             '--show-origin|-||Say where each value comes from.'
         }
         { $_ -cin 'usage list' } {
             '--location -l|1|<region|Region to look at; all when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--all-subscriptions|-||List those of all subscriptions, each with its subscriptionId.'
         }
         { $_ -cin 'fault add' } {
             '--kind -k|1|replication-failed stuck throttled conflict internal-error not-authorized nested-lag|What goes wrong.'
@@ -1343,6 +1681,7 @@ function global:__sig_Options([string] $Command) {
     '--output -o|1|json jsonc yaml yamlc table tsv none|Output format; json when not given.'
     '--query|1||JMESPath query, see https://jmespath.org.'
     '--subscription|1|<subscription|Name or ID of the subscription.'
+    '--as|1||The user or application that acts, with its roles; the owner of the store when not given.'
     '--only-show-errors|-||Only show errors, no warnings.'
     '--verbose|-||Say more on stderr.'
     '--debug|-||Show tracebacks.'

@@ -15,7 +15,22 @@ import pytest
 
 import command_tree
 from e2e.installed import Sig
-from e2e.test_examples import AUDIT, CONTOSO, EXAMPLES, IMDS, OWN, PACKAGE, SCRIPTS, UBUNTU
+from e2e.test_examples import (
+    AUDIT,
+    AUDITOR,
+    CONTOSO,
+    EXAMPLES,
+    IMDS,
+    IN_IMAGES,
+    MADE,
+    OWN,
+    PACKAGE,
+    PUBLIC,
+    SCRIPTS,
+    SECRET,
+    UBUNTU,
+    build,
+)
 from rules.cases import CASES, Case
 from rules.test_rules import numbered
 from sig.store import FileStore
@@ -135,6 +150,42 @@ LINES: dict[str, tuple[str, dict[str, str]]] = {
     "channel rollback": ("-g images -r Contoso -i ubuntu -n stable", {"ubuntu": "update"}),
     "channel remove": ("-g images -r Contoso -i ubuntu -n stable", {"ubuntu": "update"}),
     "image-version undelete": ("-g images -r Soft -i ubuntu -e 1.0.0", {"1.0.0": "create+delete"}),
+    "ad user create": (
+        f"--display-name Carol --user-principal-name carol@contoso.com --password {SECRET}",
+        {"*": "create"},
+    ),
+    "ad user update": ("--id bob@contoso.com --account-enabled false", {MADE.format(2): "update"}),
+    "ad user delete": ("--id bob@contoso.com", {MADE.format(2): "delete", MADE.format(4): "update"}),
+    "ad group create": ("--display-name New --mail-nickname new", {"*": "create"}),
+    "ad group delete": ("-g 'Image readers'", {MADE.format(3): "delete"}),
+    "ad group member add": (f"-g 'Image readers' --member-id {MADE.format(4)}", {MADE.format(3): "update"}),
+    "ad group member remove": (f"-g 'Image readers' --member-id {MADE.format(1)}", {MADE.format(3): "update"}),
+    "ad app create": ("--display-name new", {"*": "create"}),
+    "ad app delete": ("--id api://contoso-images", {MADE.format(5): "delete", MADE.format(9): "delete"}),
+    "ad app credential reset": ("--id api://contoso-images", {MADE.format(5): "update"}),
+    "ad app credential delete": (
+        f"--id api://contoso-images --key-id {MADE.format(10)}",
+        {MADE.format(5): "update"},
+    ),
+    "ad sp create": ("--id api://contoso-build", {"*": "create"}),
+    "ad sp create-for-rbac": ("-n pipeline", {"*": "create"}),
+    "ad sp delete": ("--id api://contoso-images", {MADE.format(9): "delete"}),
+    "ad sp credential reset": ("--id api://contoso-images", {MADE.format(9): "update"}),
+    "ad sp credential delete": (
+        f"--id api://contoso-images --key-id {MADE.format(11)}",
+        {MADE.format(9): "update"},
+    ),
+    "role assignment create": (
+        f"--assignee bob@contoso.com --role Contributor --scope {IN_IMAGES}/galleries/Contoso",
+        {"*": "create"},
+    ),
+    "role assignment delete": (
+        f"--assignee alice@contoso.com --scope {IN_IMAGES}/galleries/Contoso",
+        {str(PUBLIC): "delete"},
+    ),
+    "role definition create": (f"--role-definition '{AUDITOR.replace('Auditor', 'Reader')}'", {"*": "create"}),
+    "role definition update": (f"--role-definition '{AUDITOR.replace('*/read', '*')}'", {str(PUBLIC): "update"}),
+    "role definition delete": ("--name 'Image Auditor'", {str(PUBLIC): "delete"}),
     "batch": ("lines.txt", {"Empty": "delete"}),
     "clock set": ("2030-05-01", {"store": "update"}),
     "clock advance": ("8m", {"store": "update"}),
@@ -144,6 +195,15 @@ LINES: dict[str, tuple[str, dict[str, str]]] = {
     "fault clear": ("", {"1": "delete", "2": "delete", "3": "delete"}),
     "undo": ("", {"1.0.0": "update"}),
     "store snapshot load": ("before", {"Later": "create", "*": "delete"}),
+}
+REPEATED = {
+    "undo",
+    "clock advance",
+    "fault add",
+    "image-version next",
+    "ad app credential reset",
+    "ad sp credential reset",
+    "ad sp create-for-rbac",
 }
 # Without --reserve and --yes these look and write nothing.
 ONLY_WHEN_ASKED = {"image-version next", "image-version prune"}
@@ -158,8 +218,7 @@ ELSEWHERE = {
 @pytest.fixture(scope="session")
 def contoso_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sig = Sig(tmp_path_factory.mktemp("contoso"))
-    for line in IN_STORE:
-        assert sig.in_process(line).exit_code == 0, line
+    build(sig, IN_STORE)
     return sig.store
 
 
@@ -185,7 +244,9 @@ def bytes_of(folder: Path) -> dict[str, str]:
 def documents(folder: Path) -> dict[str, Any]:
     """The resources of a store by their paths, and what else it keeps."""
     found = {}
-    for path in (path for kept in ("subscriptions", "clock", "faults") for path in folder.glob(f"{kept}/**/*.json")):
+    for path in (
+        path for kept in ("subscriptions", "tenants", "clock", "faults") for path in folder.glob(f"{kept}/**/*.json")
+    ):
         content = json.loads(path.read_bytes())
         found[path.relative_to(folder).as_posix()] = content.get("resource", content)
     return found
@@ -226,7 +287,7 @@ def test_a_command_that_was_done_has_nothing_more_to_do_or_is_refused_the_same_w
     words = LINES[verb][0]
     yes = " --yes" if verb == "group delete" else ""
     assert contoso.in_process(f"{verb} {words}{yes}").exit_code == 0
-    if verb in ("undo", "clock advance", "fault add", "image-version next"):
+    if verb in REPEATED:
         pytest.skip("done again, it does something again")
     again = contoso.in_process(f"{verb} {words} --dry-run --detailed-exitcode")
     if again.exit_code == 0:
@@ -273,7 +334,7 @@ def read_only(folder: Path) -> Iterator[None]:
 
 def test_a_dry_run_waits_for_nobody_and_asks_nobody(contoso: Sig) -> None:
     with FileStore(contoso.store).writing():
-        answer = contoso("group delete -n images --dry-run --query '[].action' -o tsv")
+        answer = contoso("group delete -n public --dry-run --query '[].action' -o tsv")
     assert answer.exit_code == 0, answer.stderr
     assert set(answer.stdout.split()) == {"delete"}
 
@@ -319,7 +380,7 @@ def test_the_verbs_that_write_and_no_others_have_a_dry_run(
 
     monkeypatch.setattr(FileStore, "writing", recorded)
     words = shlex.split(example.removeprefix("sig "))
-    name = next(" ".join(words[:length]) for length in (3, 2, 1) if " ".join(words[:length]) in TREE)
+    name = next(" ".join(words[:length]) for length in (4, 3, 2, 1) if " ".join(words[:length]) in TREE)
     (contoso.folder / "publish.txt").write_text("delete -g images -r Empty\n", encoding="utf-8")
     contoso.in_process(example.removeprefix("sig "))
     if name in ONLY_WHEN_ASKED:

@@ -110,6 +110,7 @@ class Model:
     def delete_group(self, name: str) -> None:
         inside = [key for key in self.galleries if key[0] == name.casefold()]
         demand(inside or name.casefold() in self.groups)
+        demand(not any(self.galleries[key]["shares"] for key in inside))
         self.groups.pop(name.casefold(), None)
         for key in inside:
             del self.galleries[key]
@@ -138,7 +139,8 @@ class Model:
 
     def delete_gallery(self, group: str, name: str) -> None:
         key = group.casefold(), name.casefold()
-        demand(not self.galleries.get(key, {}).get("definitions"))
+        gallery = self.galleries.get(key, {})
+        demand(not gallery.get("definitions") and not gallery.get("shares"))
         self.galleries.pop(key, None)
 
     def share(self, group: str, name: str, operation: str, ids: list[str]) -> None:
@@ -184,6 +186,8 @@ class Model:
         stored = parent["versions"].get(name)
         demand(stored or name not in self.recoverable(parent))
         location = self.settled(asked["location"], stored, group, gallery)
+        holder = self.gallery(group, gallery)
+        demand(stored or holder["permissions"] is not Permissions.GROUPS or location == holder["location"])
         source = asked["source"]
         demand(source == stored["source"] or source is None if stored else source)
         allow = asked["allow"] if asked["allow"] is not None or stored is None else stored["allow"]
@@ -479,9 +483,13 @@ class Commands(RuleBasedStateMachine):
             assert body["location"] == gallery["location"]
             assert body.get("tags") == gallery["tags"]
             assert sharing.get("permissions") == gallery["permissions"]
-            shared = [identifier for entry in sharing.get("groups", []) for identifier in entry["ids"]]
+            identifier = gallery_id(SUBSCRIPTION, key[0].upper(), key[1].title())
+            assert galleries.show(self.context, identifier) == body
+            sharing = galleries.show(self.context, identifier, with_sharing=True)["properties"].get(
+                "sharingProfile", {}
+            )
+            shared = [subscription for entry in sharing.get("groups", []) for subscription in entry["ids"]]
             assert shared == list(gallery["shares"].values())
-            assert galleries.show(self.context, gallery_id(SUBSCRIPTION, key[0].upper(), key[1].title())) == body
 
     @invariant()
     def definitions_are_those_of_the_model(self) -> None:

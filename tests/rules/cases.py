@@ -1,5 +1,6 @@
 """The table: for each rule a request that breaks it, what is answered, and the nearest one that is accepted."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,17 @@ from sig.domain.gallery import Gallery, GalleryProperties
 from sig.domain.image_definition import DefinitionProperties, Identifier, ImageDefinition
 from sig.domain.sharing import CommunityGalleryInfo, SharingProfile
 from sig.domain.virtual_disk import VirtualDisk, check_uploadable
-from sig.service import clocks, faults, galleries, image_definitions
+from sig.service import (
+    applications,
+    clocks,
+    directory_groups,
+    directory_users,
+    faults,
+    galleries,
+    image_definitions,
+    role_assignments,
+    service_principals,
+)
 from sig.service.clock import SystemClock
 from sig.service.context import Context
 
@@ -819,6 +830,30 @@ CASES = (
     ),
     # What is not offered
     Case(
+        "R100",
+        "ResourceMoveNotSupported",
+        f"/subscriptions/{SUB}/resourceGroups/other",
+        IN_GALLERY,
+        f"resource move --ids {COMPUTE}/galleries/r --destination-group other",
+        "create -g other -r copy -l westus",
+    ),
+    Case(
+        "R100",
+        "ResourceMoveNotSupported",
+        "gallery.id",
+        IN_GALLERY,
+        f"update -g g -r r --set id={COMPUTE}/galleries/other",
+        f"update -g g -r r --set id={COMPUTE}/galleries/R",
+    ),
+    Case(
+        "R353",
+        "PropertyChangeNotAllowed",
+        "galleryImage.name",
+        IN_DEFINITION,
+        f"{CHANGE_DEFINITION} --set name=j",
+        f"{CHANGE_DEFINITION} --set name=I",
+    ),
+    Case(
         "R101",
         "LocationNotAvailableForResourceType",
         f"{PROFILE}.targetRegions",
@@ -922,6 +957,52 @@ CASES = (
         (GALLERY, COMMUNITY_GALLERY.replace("-r r", "-r public")),
         "share enable-community -g g -r r",
         "share enable-community -g g -r public",
+    ),
+    Case(
+        "R350",
+        "InvalidParameter",
+        "location",
+        (GROUPS_GALLERY, f"{DEFINITION} -l eastus"),
+        f"{VERSION} -l eastus",
+        f"{VERSION} -l westus --target-regions westus eastus",
+    ),
+    Case(
+        "R351",
+        "InvalidParameter",
+        "location",
+        (COMMUNITY_GALLERY,),
+        f"{DEFINITION} -l eastus",
+        f"{DEFINITION} -l westus",
+    ),
+    Case(
+        "R351",
+        "InvalidParameter",
+        "location",
+        (COMMUNITY_GALLERY, DEFINITION),
+        f"{VERSION} -l eastus",
+        f"{VERSION} -l westus",
+    ),
+    Case(
+        "R352",
+        "OperationNotAllowed",
+        None,
+        (
+            GROUPS_GALLERY,
+            f"{SHARE} --subscription-ids {OTHER_SUB}",
+            GROUPS_GALLERY.replace("-r r", "-r quiet"),
+            f"share add -g g -r quiet --subscription-ids {OTHER_SUB}",
+            "share reset -g g -r quiet",
+        ),
+        "delete -g g -r r",
+        "delete -g g -r quiet",
+    ),
+    Case(
+        "R354",
+        "InvalidParameter",
+        "imageReference",
+        (GROUPS_GALLERY, DEFINITION, VERSION, f"{SHARE} --subscription-ids {OTHER_SUB}"),
+        f"image-version check-deploy -l westus --subscription {OTHER_SUB} --ids /SharedGalleries/{SUB}-R/Images",
+        f"image-version check-deploy -l westus --subscription {OTHER_SUB} --ids /SharedGalleries/{SUB}-R/Images/i",
     ),
     Case("R120", "InvalidParameter", "--max-items", (), "list --max-items 0", "list --max-items 1"),
     Case("R120", "InvalidParameter", "--next-token", (), "list --next-token nonsense", "list"),
@@ -1702,6 +1783,432 @@ ACCESS = (
 )
 CASES = (*CASES, *RETIREMENT, *APPLICATIONS, *ACCESS)
 
+ALICE = "ad user create --display-name Alice --user-principal-name alice@contoso.com --password One5mall+Step"
+BOB = "ad user create --display-name Bob --user-principal-name bob@contoso.com --password One5mall+Step"
+READERS = "ad group create --display-name Readers --mail-nickname readers"
+BUILDERS = "ad group create --display-name Builders --mail-nickname builders"
+PORTAL = "ad app create --display-name portal --identifier-uris api://portal"
+PARTNER = "account add --name partner --tenant 33333333-3333-3333-3333-333333333333"
+
+
+def add_member(group: str, member: str) -> Step:
+    """Put the user or group of that name into the group."""
+
+    def add(context: Context) -> None:
+        found = [*directory_users.listed(context, None), *directory_groups.listed(context, None)]
+        ids = {one["displayName"]: one["id"] for one in found}
+        directory_groups.add_member(context, None, group, ids[member])
+
+    return add
+
+
+def service_principal_of(name: str, tenant: str | None = None) -> Step:
+    """Create the service principal of the application of that name, by its application ID."""
+
+    def create(context: Context) -> object:
+        found, _ = applications.listed(context, None, display_name=name)
+        return service_principals.create(context, tenant, found[0]["appId"])
+
+    return create
+
+
+_OTHER_TENANT = "33333333-3333-3333-3333-333333333333"
+DIRECTORY = (
+    Case(
+        "R300",
+        "Request_ResourceNotFound",
+        None,
+        (ALICE,),
+        "ad user show --id alise@contoso.com",
+        "ad user show --id ALICE@contoso.com",
+    ),
+    Case(
+        "R301",
+        "Request_BadRequest",
+        "userPrincipalName",
+        (),
+        ALICE.replace("alice@contoso.com", "alice"),
+        ALICE,
+    ),
+    Case("R301", "Request_BadRequest", "displayName", (), ALICE.replace("Alice", "' '"), ALICE),
+    Case(
+        "R301",
+        "Request_BadRequest",
+        "mailNickname",
+        (),
+        f"{ALICE} --mail-nickname 'al ice'",
+        f"{ALICE} --mail-nickname al",
+    ),
+    Case("R302", "Request_BadRequest", "userPrincipalName", (ALICE,), ALICE.replace("alice@", "Alice@"), BOB),
+    Case(
+        "R302",
+        "Request_BadRequest",
+        "invitedUser",
+        (ALICE, PARTNER),
+        "ad user create --guest-of alice@contoso.com",
+        "ad user create --guest-of alice@contoso.com --subscription partner",
+    ),
+    Case(
+        "R303",
+        "Request_BadRequest",
+        "passwordProfile.password",
+        (),
+        ALICE.replace("One5mall+Step", "onesmallstep5"),
+        ALICE.replace("One5mall+Step", "Onesmallstep5"),
+    ),
+    Case(
+        "R305",
+        "Request_BadRequest",
+        "members",
+        (ALICE, BOB, READERS, add_member("Readers", "Alice")),
+        add_member("Readers", "Alice"),
+        add_member("Readers", "Bob"),
+    ),
+    Case(
+        "R305",
+        "Request_BadRequest",
+        "members",
+        (READERS, BUILDERS),
+        add_member("Readers", "Readers"),
+        add_member("Readers", "Builders"),
+    ),
+    Case("R306", "Request_BadRequest", "identifierUris", (), PORTAL.replace("api://", ""), PORTAL),
+    Case(
+        "R306",
+        "Request_BadRequest",
+        "identifierUris",
+        (PORTAL,),
+        PORTAL.replace("name portal", "name other"),
+        PORTAL.replace("portal", "other"),
+    ),
+    Case(
+        "R306",
+        "Request_BadRequest",
+        "web.redirectUris",
+        (),
+        f"{PORTAL} --web-redirect-uris contoso.com",
+        f"{PORTAL} --web-redirect-uris https://contoso.com",
+    ),
+    Case(
+        "R307",
+        "Request_BadRequest",
+        "appId",
+        (PORTAL,),
+        "ad sp create --id 66666666-6666-6666-6666-666666666666",
+        service_principal_of("portal"),
+    ),
+    Case(
+        "R308",
+        "Authorization_RequestDenied",
+        "appId",
+        (PORTAL, f"{PORTAL.replace('portal', 'open')} --sign-in-audience AzureADMultipleOrgs"),
+        service_principal_of("portal", _OTHER_TENANT),
+        service_principal_of("open", _OTHER_TENANT),
+    ),
+    Case(
+        "R309",
+        "Request_MultipleObjectsWithSameKeyValue",
+        "servicePrincipalNames",
+        (f"{PORTAL} --sign-in-audience AzureADMultipleOrgs", service_principal_of("portal")),
+        service_principal_of("portal"),
+        service_principal_of("portal", _OTHER_TENANT),
+    ),
+    Case(
+        "R310",
+        "Request_BadRequest",
+        "endDateTime",
+        (PORTAL,),
+        "ad app credential reset --id api://portal --end-date 2026-01-07",
+        "ad app credential reset --id api://portal --end-date 2026-01-08",
+    ),
+    Case(
+        "R310",
+        "Request_ResourceNotFound",
+        "keyId",
+        (PORTAL,),
+        "ad app credential delete --id api://portal --key-id 66666666-6666-6666-6666-666666666666",
+        "ad app credential list --id api://portal",
+    ),
+    Case(
+        "R311",
+        "Request_UnsupportedQuery",
+        "$filter",
+        (ALICE,),
+        "ad user list --filter \"displayName ne 'Alice'\"",
+        "ad user list --filter \"displayName eq 'Alice'\"",
+    ),
+    Case("R312", "Request_BadRequest", None, (READERS, f"{READERS} --force"), READERS, f"{READERS} --force"),
+    Case(
+        "R313",
+        "Authorization_RequestDenied",
+        None,
+        (ALICE,),
+        "ad group create --display-name Readers --mail-nickname readers --as alice@contoso.com",
+        "ad group list --as alice@contoso.com",
+    ),
+    Case(
+        "R314", "Request_BadRequest", None, (ALICE, READERS), "ad group list --as Readers", "ad group list --as Alice"
+    ),
+)
+CASES = (*CASES, *DIRECTORY)
+
+EVERYWHERE = f"/subscriptions/{SUB}"
+SOMEBODY = "55555555-5555-5555-5555-555555555555"
+ASSIGNMENT = "66666666-6666-6666-6666-666666666666"
+AUDITOR_ID = "77777777-7777-7777-7777-777777777777"
+ASSIGN = f"role assignment create --assignee-object-id {SOMEBODY} --assignee-principal-type User"
+AT_ALL = f"--scope {EVERYWHERE}"
+ASSIGN_READER = f"{ASSIGN} --role Reader {AT_ALL}"
+
+
+def assigns(role: str) -> Step:
+    """Give somebody the role; the command line shows the assignment that is there, where the service refuses."""
+    return lambda context: role_assignments.create(
+        context, EVERYWHERE, role=role, assignee_object_id=SOMEBODY, assignee_type="User"
+    )
+
+
+def role_line(verb: str, **members: object) -> str:
+    """Create or update the custom role Auditor, with ``members`` in place of its own; None leaves one out."""
+    own = {"Name": "Auditor", "Actions": ["*/read"], "AssignableScopes": [EVERYWHERE]}
+    content = {name: value for name, value in {**own, **members}.items() if value is not None}
+    return f"role definition {verb} --role-definition '{json.dumps(content)}'"
+
+
+AUDITOR = role_line("create", Id=AUDITOR_ID)
+ROLES = (
+    Case("R330", "RoleAssignmentExists", "properties", (ASSIGN_READER,), assigns("reader"), assigns("Contributor")),
+    Case(
+        "R331",
+        "PrincipalNotFound",
+        "properties.principalId",
+        (ALICE,),
+        f"role assignment create --assignee bob@contoso.com --role Reader {AT_ALL}",
+        f"role assignment create --assignee ALICE@contoso.com --role Reader {AT_ALL}",
+    ),
+    Case(
+        "R331",
+        "PrincipalNotFound",
+        "properties.principalId",
+        (),
+        f"role assignment create --assignee-object-id {SOMEBODY} --role Reader {AT_ALL}",
+        ASSIGN_READER,
+    ),
+    Case(
+        "R332",
+        "RoleDefinitionDoesNotExist",
+        "properties.roleDefinitionId",
+        (),
+        f"{ASSIGN} --role Readers {AT_ALL}",
+        f"{ASSIGN} --role READER {AT_ALL}",
+    ),
+    Case(
+        "R332",
+        "RoleDefinitionDoesNotExist",
+        "properties.roleDefinitionId",
+        (role_line("create", AssignableScopes=[f"{EVERYWHERE}/resourceGroups/other"]),),
+        f"{ASSIGN} --role Auditor --scope {EVERYWHERE}/resourceGroups/g",
+        f"{ASSIGN} --role Auditor --scope {EVERYWHERE}/resourceGroups/OTHER",
+    ),
+    Case(
+        "R332",
+        "RoleDefinitionDoesNotExist",
+        "properties.roleDefinitionId",
+        (),
+        f"role definition show --name {SOMEBODY}",
+        "role definition show --name ACDD72A7-3385-48ef-bd42-f606fba81ae7",
+    ),
+    Case(
+        "R333",
+        "RoleDefinitionWithSameNameExists",
+        "properties.roleName",
+        (),
+        role_line("create", Name="OWNER"),
+        role_line("create", Name="Owners"),
+    ),
+    Case(
+        "R333",
+        "RoleDefinitionWithSameNameExists",
+        "properties.roleName",
+        (AUDITOR,),
+        role_line("create", Name="auditor"),
+        role_line("create", Name="auditors"),
+    ),
+    Case(
+        "R334",
+        "RoleDefinitionHasAssignments",
+        "roleDefinition",
+        (AUDITOR, role_line("create", Name="Idle"), f"{ASSIGN} --role Auditor {AT_ALL}"),
+        "role definition delete --name Auditor",
+        "role definition delete --name Idle",
+    ),
+    Case("R335", "InvalidParameter", "scope", (), f"{ASSIGN} --role Reader --scope /", ASSIGN_READER),
+    Case(
+        "R335",
+        "InvalidParameter",
+        "scope",
+        (),
+        f"{ASSIGN} --role Reader --scope /providers/Microsoft.Management/managementGroups/contoso",
+        ASSIGN_READER,
+    ),
+    Case(
+        "R335",
+        "InvalidParameter",
+        "scope",
+        (),
+        f"{ASSIGN} --role Reader --scope {EVERYWHERE}/resourceGroups",
+        f"{ASSIGN} --role Reader --scope {EVERYWHERE}/resourceGroups/g/",
+    ),
+    Case(
+        "R009",
+        "ResourceNotFound",
+        None,
+        IN_GALLERY,
+        f"{ASSIGN} --role Reader --scope {COMPUTE}/galleries/q",
+        f"{ASSIGN} --role Reader --scope {COMPUTE}/galleries/R",
+    ),
+    Case(
+        "R336",
+        "UnmatchedPrincipalType",
+        "properties.principalType",
+        (ALICE,),
+        lambda context: role_assignments.create(
+            context, EVERYWHERE, role="Reader", assignee_object_id=_object_id(context), assignee_type="Group"
+        ),
+        lambda context: role_assignments.create(
+            context, EVERYWHERE, role="Reader", assignee_object_id=_object_id(context), assignee_type="User"
+        ),
+    ),
+    Case(
+        "R336",
+        "InvalidParameter",
+        "properties.principalType",
+        (),
+        lambda context: role_assignments.create(
+            context, EVERYWHERE, role="Reader", assignee_object_id=SOMEBODY, assignee_type="Robot"
+        ),
+        assigns("Reader"),
+    ),
+    Case(
+        "R337",
+        "InvalidRoleAssignmentId",
+        "name",
+        (),
+        f"{ASSIGN_READER} --name mine",
+        f"{ASSIGN_READER} --name {ASSIGNMENT}",
+    ),
+    Case(
+        "R337",
+        "InvalidRoleAssignmentId",
+        "ids",
+        (f"{ASSIGN_READER} --name {ASSIGNMENT}",),
+        f"role assignment delete --ids {EVERYWHERE}",
+        f"role assignment delete --ids {EVERYWHERE}/providers/Microsoft.Authorization/roleAssignments/{ASSIGNMENT}",
+    ),
+    Case(
+        "R338",
+        "InvalidParameter",
+        "properties.description",
+        (),
+        f"{ASSIGN_READER} --description {'x' * 1025}",
+        f"{ASSIGN_READER} --description {'x' * 1024}",
+    ),
+    Case("R339", "InvalidParameter", "properties.roleName", (), role_line("create", Name=" "), AUDITOR),
+    Case(
+        "R339", "InvalidParameter", "properties.description", (), role_line("create", Description="x" * 2049), AUDITOR
+    ),
+    Case(
+        "R339",
+        "InvalidParameter",
+        "properties.assignableScopes",
+        (),
+        role_line("create", AssignableScopes=None),
+        AUDITOR,
+    ),
+    Case(
+        "R339",
+        "InvalidParameter",
+        "properties.assignableScopes",
+        (f"account add --name partner --id {OTHER_SUB} --tenant {_OTHER_TENANT}",),
+        role_line("create", AssignableScopes=[EVERYWHERE, f"/subscriptions/{OTHER_SUB}"]),
+        role_line("create", AssignableScopes=[EVERYWHERE, f"{EVERYWHERE}/resourceGroups/g"]),
+    ),
+    Case(
+        "R339",
+        "InvalidParameter",
+        "properties.permissions",
+        (),
+        role_line("create", Actions=[], NotActions=["*/write"]),
+        role_line("create", Actions=["*"], NotActions=["*/write"]),
+    ),
+    Case("R339", "InvalidParameter", "name", (AUDITOR,), AUDITOR.replace('"Auditor"', '"Other"'), role_line("update")),
+    Case("R339", "InvalidParameter", "roleDefinition", (), "role definition create --role-definition nothing", AUDITOR),
+    Case(
+        "R335",
+        "InvalidParameter",
+        "properties.assignableScopes",
+        (),
+        role_line("create", AssignableScopes=["/"]),
+        AUDITOR,
+    ),
+    Case(
+        "R340",
+        "InvalidActionOrNotAction",
+        "properties.permissions",
+        (),
+        role_line("create", Actions=["read"]),
+        role_line("create", Actions=["*", "Microsoft.Compute/*/read"]),
+    ),
+    Case(
+        "R341",
+        "OperationNotAllowed",
+        "roleDefinition",
+        (AUDITOR,),
+        role_line("update", Name="Reader"),
+        role_line("update", Actions=["*"]),
+    ),
+    Case(
+        "R341",
+        "OperationNotAllowed",
+        "roleDefinition",
+        (AUDITOR,),
+        "role definition delete --name Reader",
+        "role definition delete --name Reader --custom-role-only",
+    ),
+    Case(
+        "R342",
+        "RoleAssignmentUpdateNotPermitted",
+        "name",
+        (f"{ASSIGN_READER} --name {ASSIGNMENT}",),
+        f"{ASSIGN} --role Owner {AT_ALL} --name {ASSIGNMENT}",
+        f"{ASSIGN_READER} --name {ASSIGNMENT} --description why",
+    ),
+    Case(
+        "R345",
+        "InvalidParameter",
+        "scope",
+        (ASSIGN_READER,),
+        f"role assignment delete --role Owner {AT_ALL}",
+        f"role assignment delete --role Reader {AT_ALL}",
+    ),
+    Case(
+        "R346",
+        "InvalidParameter",
+        "action",
+        (),
+        f"access check --action share --id {COMPUTE}/galleries/r/images/i",
+        f"access check --action share --id {COMPUTE}/galleries/r",
+    ),
+)
+
+
+def _object_id(context: Context) -> str:
+    """The ID of the first user of the directory."""
+    return str(directory_users.listed(context, None)[0]["id"])
+
+
+CASES = (*CASES, *ROLES)
+
 ACCEPTANCES = (
     Acceptance("R036", IN_DEFINITION, (f"{CHANGE_DEFINITION} --set 'recommended.vCPUs.min=\"1\"'",)),
     Acceptance("R037", IN_DEFINITION, (f"{CHANGE_DEFINITION} --set endOfLifeDate=2030-01-01",)),
@@ -1846,3 +2353,53 @@ JUDGEMENTS = (
         "warnings",
     ),
 )
+
+_AS_ALICE = "--as alice@contoso.com"
+_ALICE_IN_DEFINITION = (
+    *IN_DEFINITION,
+    VERSION,
+    ALICE,
+    f"role assignment create --assignee alice@contoso.com --role Contributor --scope {COMPUTE}/galleries/r/images/i",
+)
+_COPY = f"{NEXT} --image-version {VERSION_ID} {_AS_ALICE}"
+_ABROAD = f"--subscription {OTHER_SUB}"
+RIGHTS = (
+    Case(
+        "R167",
+        "AuthorizationFailed",
+        None,
+        _ALICE_IN_DEFINITION,
+        f"show -g g -r r {_AS_ALICE}",
+        f"image-definition show -g g -r r -i i {_AS_ALICE}",
+    ),
+    Case("R315", "AuthorizationFailed", None, _ALICE_IN_DEFINITION, f"log {_AS_ALICE}", f"explain R001 {_AS_ALICE}"),
+    Case(
+        "R315",
+        "AuthorizationFailed",
+        None,
+        _ALICE_IN_DEFINITION,
+        f"image-definition show -g g -r r -i i --at 3 {_AS_ALICE}",
+        "image-definition show -g g -r r -i i --at 3",
+    ),
+    Case(
+        "R316",
+        "LinkedAuthorizationFailed",
+        None,
+        _ALICE_IN_DEFINITION,
+        f"{NEXT} --managed-image m {_AS_ALICE}",
+        _COPY,
+    ),
+    Case(
+        "R317",
+        "LinkedAuthorizationFailed",
+        None,
+        (
+            *_ALICE_IN_DEFINITION,
+            f"account add --name partner --id {OTHER_SUB} --tenant {_OTHER_TENANT}",
+            *(f"{line} {_ABROAD}" for line in (GALLERY, DEFINITION, VERSION)),
+        ),
+        f"{NEXT} --image-version {VERSION_ID.replace(SUB, OTHER_SUB)} {_AS_ALICE}",
+        _COPY,
+    ),
+)
+CASES = (*CASES, *RIGHTS)

@@ -122,7 +122,7 @@ def test_many_rules_are_a_table(sig: Callable[..., Run]) -> None:
 
 
 def test_what_refuses_nothing_says_why(sig: Callable[..., Run]) -> None:
-    assert "Here:      not emulated: " in sig("explain", "R100").out
+    assert "Here:      not emulated: " in sig("explain", "R097").out
     assert "Here:      restates: R007, R033" in sig("explain", "R090").out
     accepted = sig("explain", "R080").out
     assert "\n  Rule:      A past end of life blocks no deployment." in accepted

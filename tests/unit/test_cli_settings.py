@@ -86,6 +86,7 @@ def test_the_defaults_are_these(place: Place) -> None:
         "store.journal_limit": "10000",
         "profile": "2021",
         "strict": "false",
+        "principal": None,
         "compat": None,
         "now": None,
         "simulation.replication": "immediate",

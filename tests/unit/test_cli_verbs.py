@@ -152,7 +152,14 @@ def test_a_direct_share_from_its_addition_to_its_reset(done: Done) -> None:
     done(f"create {OF_GALLERY} -l westus --permissions groups")
     added = done(f"share add {OF_GALLERY} --subscription-ids {OTHER} --tenant-ids {TENANT}")
     assert added["operationType"] == "Add"
-    assert len(done(f"show {OF_GALLERY}")["sharingProfile"]["groups"]) == 2
+    assert done(f"show {OF_GALLERY}")["sharingProfile"] == {"permissions": "Groups"}
+    for option in ("--sharing-groups", "--select Permissions"):
+        shown = done(f"show {OF_GALLERY} {option}")
+        assert len(shown["sharingProfile"]["groups"]) == 2
+        assert shown["sharingStatus"] == {
+            "aggregatedState": "Succeeded",
+            "summary": [{"region": "West US", "state": "Succeeded"}],
+        }
     assert done(f"share remove {OF_GALLERY} --tenant-ids {TENANT}")["operationType"] == "Remove"
     assert done(f"share wait {OF_GALLERY} --updated") is None
     assert done(f"share reset {OF_GALLERY}") == {"groups": [], "operationType": "Reset"}

@@ -68,7 +68,7 @@ def test_the_spellings_that_narrow_a_search_are_those_of_the_tree() -> None:
         for option in command["options"] + tree["global_options"]:
             below = {kind for line in lines if option["completer"] in line for kind in line[_after(option, line) :]}
             searched = kinds & {kind for line in lines for kind in line[1:]}
-            if below & kinds or (searched and option["name"] in ("subscription", "store")):
+            if below & kinds or (searched and option["name"] in ("subscription", "as_principal", "store")):
                 named |= dict.fromkeys(option["names"], option["completer"] or option["name"])
     assert named == complete.SPELLINGS
 

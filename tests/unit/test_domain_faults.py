@@ -28,6 +28,8 @@ NEVER_STRUCK = {
 }
 NOUNS_NEVER_STRUCK = {
     "account",
+    "access",
+    "ad",
     "clock",
     "config",
     "consumer",

@@ -245,7 +245,8 @@ def test_the_regions_are_listed_with_their_pairs(context: Context) -> None:
 
 
 def sharing(context: Context) -> dict[str, Any]:
-    profile: dict[str, Any] = galleries.show(context, context.gallery("images", "Main"))["properties"]["sharingProfile"]
+    shown = galleries.show(context, context.gallery("images", "Main"), with_sharing=True)
+    profile: dict[str, Any] = shown["properties"]["sharingProfile"]
     return profile
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MUTATES = True
 
-_INHERITED = ("subscription", "only_show_errors", "verbose", "debug", "store", "profile")
+_INHERITED = ("subscription", "as_principal", "only_show_errors", "verbose", "debug", "store", "profile")
 _MOST_NAMED = 20
 
 

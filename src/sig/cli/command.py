@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WORDS = "sig.words"  # where a context keeps the words of its command, as given
 _UNSET = ParameterSource.DEFAULT
+_HIDDEN = "***"  # stands for a secret in what is remembered of a command
 
 # parameter -> setting that stands in for it when the command line does not name it
 _DEFAULTS = {
@@ -69,9 +70,12 @@ class AzCommand(TyperCommand):
         own = {param.name for param in shared_options(mutates=True)}
         given = {name: value for name, value in ctx.params.items() if name in own}
         ctx.params = {name: value for name, value in ctx.params.items() if name not in own}
+        if given["as_principal"] == "":  # of a shell's empty variable: by no means the owner is meant
+            raise CommandLineError("argument --as: expected one argument")
         session = current()
         session.choose(**given)
         session.runs(*_signature(ctx))
+        session.check_open()
         from sig.cli import printing
 
         query, output_format = printing.compiled(session.query), printing.form(session)
@@ -107,12 +111,30 @@ def _signature(ctx: "Context") -> tuple[str, list[str], dict[str, Any]]:
     """The verb with its noun, the words after the name of the program, and the own options that somebody gave."""
     path = ctx.command_path.split()[1:]
     noun, _, verb = STANDALONE.get(path[0], "").rpartition(".")
+    secret = {param.name: param.opts for param in ctx.command.params if _is_secret(ctx.command, param)}
     options = {
-        name: value
+        name: _HIDDEN if name in secret else value
         for name, value in ctx.params.items()
         if value is not None and ctx.get_parameter_source(name) is not _UNSET
     }
-    return f"{noun} {path[0]}" if noun and verb else " ".join(path), [*path, *ctx.meta[_WORDS]], options
+    words = _without_secrets(ctx.meta[_WORDS], {name for names in secret.values() for name in names})
+    return f"{noun} {path[0]}" if noun and verb else " ".join(path), [*path, *words], options
+
+
+def _is_secret(command: Any, param: Any) -> bool:
+    shape = command.shapes.get(param.name)
+    return shape is not None and shape.secret
+
+
+def _without_secrets(words: Sequence[str], names: set[str]) -> list[str]:
+    """``words`` with the values of the options ``names`` hidden: what is remembered of a command is read by others."""
+    shown = []
+    hide = False
+    for word in words:
+        name, sep, _ = word.partition("=")
+        shown.append(_HIDDEN if hide else f"{name}{sep}{_HIDDEN}" if sep and name in names else word)
+        hide = word in names
+    return shown
 
 
 def shared_options(*, mutates: bool) -> list[TyperOption]:
@@ -132,6 +154,7 @@ def _globals(
     output: every.Output = None,
     query: every.Query = None,
     subscription: every.Subscription = None,
+    as_principal: every.Principal = None,
     only_show_errors: every.OnlyShowErrors = False,
     verbose: every.Verbose = False,
     debug: every.Debug = False,

@@ -28,6 +28,7 @@ SPELLINGS = {
     "--gallery-application-name": "application",
     "--profile-name": "access-profile",
     "--subscription": "subscription",
+    "--as": "as_principal",
     "--store": "store",
 }
 
@@ -82,6 +83,7 @@ def _names(kind: str, typed: str, line: Sequence[str]) -> list[str]:
     settings, named = Settings(), given(line)
     named.setdefault("group", settings.text("defaults.group") or "")
     named.setdefault("subscription", settings.text("defaults.subscription") or "")
+    named.setdefault("as_principal", settings.text("principal") or "")
     if kind == "target-gallery":  # of promote, beside the one that narrows the search
         kind = "gallery"
     if kind == "version" and "undelete" in line:

@@ -3,9 +3,9 @@
 # noun -> (package below sig.cli, what it does). A noun of several words is a noun below another one, which has verbs of
 # its own or not: "store snapshot" is what follows "store".
 #
-# Difference from az (group * extra; account * extra; config * extra; configure extra; version extra): Commands of az
-# beside az sig are there too. Scripts for galleries need az group, account, config, configure and version; of these,
-# `sig` has what works on the store.
+# Difference from az (group * extra; account * extra; config * extra; configure extra; version extra; resource move
+# extra; role * extra): Commands of az beside az sig are there too. Scripts for galleries need az group, account, role,
+# config, configure, resource move and version; of these, `sig` has what works on the store.
 NOUNS: dict[str, tuple[str, str]] = {
     "gallery": ("gallery", "Manage galleries."),
     "image-definition": ("image_definition", "Manage image definitions."),
@@ -25,8 +25,20 @@ NOUNS: dict[str, tuple[str, str]] = {
     "cost": ("cost", "Estimate what versions cost."),
     "consumer": ("consumer", "Record which VMs and scale sets use image versions."),
     "group": ("group", "Manage resource groups."),
-    "resource": ("resource", "Look at any resource by its ID, and delete it."),
+    "resource": ("resource", "Look at any resource by its ID, delete it, or ask to move it."),
     "account": ("account", "Manage subscriptions."),
+    "ad": ("ad", "Manage the directory: who can be given access."),
+    "ad user": ("ad.user", "Manage users and guests."),
+    "ad group": ("ad.group", "Manage groups."),
+    "ad group member": ("ad.group.member", "Manage the members of groups."),
+    "ad app": ("ad.app", "Manage application registrations."),
+    "ad app credential": ("ad.app.credential", "Manage the secrets of applications."),
+    "ad sp": ("ad.sp", "Manage service principals: applications in a tenant."),
+    "ad sp credential": ("ad.sp.credential", "Manage the secrets of service principals."),
+    "role": ("role", "Manage roles and who has them."),
+    "role assignment": ("role.assignment", "Manage who has which role where."),
+    "role definition": ("role.definition", "Manage roles: what each allows."),
+    "access": ("access", "Ask who can reach what, and why."),
     "config": ("config", "Read and change settings."),
     "usage": ("usages", "See how much of the limits is in use."),
     "fault": ("fault", "Make commands and copies fail as they do on Azure."),
@@ -61,13 +73,13 @@ NOUNS: dict[str, tuple[str, str]] = {
 #
 # Difference from az (source * extra; store * extra; usage * extra; image-version check-deploy extra; completion
 # extra; explain extra; batch extra; assert extra; log extra; undo extra; clock * extra; fault * extra; image-version
-# replication extra; image-version wait --region extra): Some commands are of sig alone. `sig source` registers what
-# versions are made from, `sig store` makes the store and looks after it, `sig usage` says how much of the limits is
-# in use, `sig image-version check-deploy` whether Azure would deploy an image, `sig image-version replication` how
-# far a version is copied (and wait --region waits for one region), `sig clock` moves the time, `sig fault` makes
-# commands and copies fail, `sig completion` prints the completion script of a shell, `sig explain` what an error
-# means. `sig batch` runs many commands in one process, `sig assert` checks which commands changed the store. `sig
-# log` lists what was changed, `sig undo` takes a change back.
+# replication extra; image-version wait --region extra; access * extra): Some commands are of sig alone. `sig source`
+# registers what versions are made from, `sig store` makes the store and looks after it, `sig usage` says how much of
+# the limits is in use, `sig image-version check-deploy` whether Azure would deploy an image, `sig image-version
+# replication` how far a version is copied (and wait --region waits for one region), `sig clock` moves the time, `sig
+# fault` makes commands and copies fail, `sig completion` prints the completion script of a shell, `sig explain` what
+# an error means. `sig batch` runs many commands in one process, `sig assert` checks which commands changed the store.
+# `sig log` lists what was changed, `sig undo` takes a change back. `sig access` says who can reach what, and why.
 STANDALONE: dict[str, str] = {
     "create": "gallery.create",
     "show": "gallery.show",

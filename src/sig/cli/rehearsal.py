@@ -23,11 +23,11 @@ def rehearsed(session: Session, command: Callable[[], Any], output_format: str, 
         try:
             answer = command()
         except SigError:
-            done = gathering.effects()
+            done = gathering.effects(session.caller)
             if done:
                 emit(Result(done, effects_table), output_format, query)
             raise
-        found = gathering.effects()
+        found = gathering.effects(session.caller)
     code = answer.exit_code if isinstance(answer, Result) else 0
     if code == 0 and found and session.detailed_exitcode:
         code = WOULD_CHANGE

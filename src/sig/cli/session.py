@@ -12,6 +12,7 @@ from sig.service.context import Context
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sig.domain.access import Caller
     from sig.domain.simulation import Simulation
     from sig.service.stores import Opener
 
@@ -46,6 +47,7 @@ class Session:
         self.settings = Settings()
         self._context: Context | None = None
         self._clock: Clock | None = None
+        self._caller: Caller | None = None
         self._given = _surroundings.given
         self.opened: Opener = _surroundings.opened or self._open
         self.runs("", (), {})
@@ -57,6 +59,7 @@ class Session:
         output: str | None = None,
         query: str | None = None,
         subscription: str | None = None,
+        as_principal: str | None = None,
         only_show_errors: bool = False,
         verbose: bool = False,
         debug: bool = False,
@@ -70,6 +73,7 @@ class Session:
         self.output = output
         self.query = query
         self.subscription = subscription or around.get("subscription")
+        self.as_principal = as_principal or around.get("as_principal")
         self.only_show_errors = only_show_errors or around.get("only_show_errors", False)
         self.verbose = verbose or around.get("verbose", False)
         self.debug = debug or around.get("debug", False)
@@ -91,14 +95,19 @@ class Session:
         settings = self.settings
         store = self.opened(self.store or settings.store)
         strict = settings.flag("strict")
+        named = self.subscription or self.default_subscription
         context = Context(
             store=self.signed(store),
-            subscription=resolve(store, self.subscription or self.default_subscription, strict=strict),
+            subscription=resolve(store, named, strict=strict, caller=self.caller),
             profile=by_name(self.profile or settings.text("profile") or ""),
             strict=strict,
             clock=self._clock_of(store),
             simulation=_simulation(settings),
         )
+        if self.caller is not None:
+            from sig.service.authorization import on_behalf
+
+            context = on_behalf(context, self.caller)
         if self.verbose or self.debug:
             note(
                 "INFO",
@@ -116,7 +125,32 @@ class Session:
         """``store``, whose commits are those of the command: a ``Signer``."""
         from sig.service import authors
 
-        return authors.signing(store, self.verb, self.words, self.options, self.clock, calls)
+        principal = self.caller.name if self.caller is not None else authors.OWNER
+        return authors.signing(store, self.verb, self.words, self.options, self.clock, calls, principal)
+
+    @property
+    def acting(self) -> str | None:
+        """Who acts, as the command line or the settings name it; None for the owner."""
+        return self.as_principal or self.settings.text("principal")
+
+    @property
+    def caller(self) -> "Caller | None":
+        """Who acts, as the directory knows it; None for the owner. Raises DirectoryObjectNotFound."""
+        if self._caller is None and self.acting:
+            from sig.service.accounts import home_tenant
+            from sig.service.callers import caller
+
+            store = self.opened(self.store or self.settings.store)
+            tenant = home_tenant(store, self.subscription or self.default_subscription)
+            self._caller = caller(store, self.acting, tenant)
+        return self._caller
+
+    def check_open(self) -> None:
+        """Raises AuthorizationFailed where the running command is the owner's alone, and somebody else acts."""
+        if self.acting:
+            from sig.domain.actions import check_open
+
+            check_open(self.verb, self.acting)
 
     @property
     def clock(self) -> Clock:

@@ -56,6 +56,7 @@ SETTINGS = {
             "false",
             _BOOLEAN,
         ),
+        Setting("principal", "The user or application in whose name commands run.", ("SIG_PRINCIPAL",)),
         Setting("compat", "Set to az for az's own exit codes where sig's differ.", ("SIG_COMPAT",), None, ("az",)),
         Setting("now", "The instant to take as now, in ISO 8601.", ("SIG_NOW",)),
         Setting(

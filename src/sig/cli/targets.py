@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
 from sig.cli.session import context, warn
 from sig.domain.names import shown
 from sig.domain.resource_id import COMPUTE, ResourceId, view_id
+
+Target = TypeVar("Target")
 
 _IN_GROUP = ("subscriptions", "resourceGroups", "providers")
 _IN_REGION = ("subscriptions", "providers", "locations")
@@ -115,7 +118,7 @@ def views(kind: str, ids: list[str] | None, location: str | None, names: Mapping
     return [view_id(context().subscription, location or "", kind, *(name or "" for name in names.values()))]
 
 
-def each(targets: list[ResourceId], action: Callable[[ResourceId], Result | None]) -> Result | None:
+def each(targets: list[Target], action: Callable[[Target], Result | None]) -> Result | None:
     """One result for one target, a list of results for several; the worst exit code counts. Source: SPEC §3.1."""
     results = [action(target) for target in targets]
     if len(results) == 1:
@@ -185,7 +188,12 @@ def _from_json(word: str) -> list[str]:
     except (ValueError, RecursionError):
         return [word]
     items = content if isinstance(content, list) else [content]
-    return [str(item.get("id", item) if isinstance(item, dict) else item) for item in items]
+    return [str(_id_of(item)) for item in items]
+
+
+def _id_of(item: object) -> object:
+    """The ID that an item of a list has; what others share has only the one that its consumers know."""
+    return item.get("id", item.get("uniqueId", item)) if isinstance(item, dict) else item
 
 
 def _parsed(text: str, form: tuple[str, ...], longer: tuple[str, ...] = ()) -> ResourceId:

@@ -58,14 +58,18 @@ def decode(kind: type[T], document: dict[str, Any]) -> T:
     """The dataclass that ``document`` was encoded from.
 
     For documents of our own making: members that ``kind`` does not know are left out. Foreign
-    documents go through ``sig.wire``. Raises ValueError about the first member of another type.
+    documents go through ``sig.wire``. A member that is null is as good as absent. Raises ValueError about the first
+    member of another type, and about one that is needed and absent.
     """
     values = {
-        member: _decode_as(hint, document[name], name)
+        member: _decode_as(hint, content, name)
         for member, name, hint in members(cast("Any", kind))
-        if name in document
+        if (content := document.get(name)) is not None
     }
-    return kind(**values)
+    try:
+        return kind(**values)
+    except TypeError as error:  # people edit files: what a command wrote has all that is needed
+        raise ValueError(_missing(kind, values)) from error
 
 
 def is_record(value: Any) -> bool:
@@ -78,6 +82,14 @@ def members(kind: Any) -> tuple[tuple[str, str, Any], ...]:
     """``(field name, ARM name, type)`` of each field of a dataclass, the type without ``None``."""
     hints = typing.get_type_hints(kind)
     return tuple((name, arm_name(name), _without_none(hints[name])) for name in kind.__dataclass_fields__)
+
+
+def _missing(kind: Any, values: dict[str, Any]) -> str:
+    from dataclasses import MISSING
+
+    fields = kind.__dataclass_fields__.items()
+    needed = [arm_name(name) for name, field in fields if field.default is MISSING and name not in values]
+    return f"'{needed[0]}' is missing"
 
 
 def _decode_as(hint: Any, value: Any, name: str) -> Any:

@@ -158,6 +158,10 @@ def document(found: Consumer) -> dict[str, Any]:
     return {name: value for name, value in answer.items() if value is not None}
 
 
+NAMELESS = "a recorded consumer"
+"""What a consumer is called that those who ask may not read."""
+
+
 def described(found: Consumer) -> str:
     """``scale set 'web' (3 instances)``, for a sentence."""
     count = found.properties.instances
@@ -178,6 +182,9 @@ def check_unused(version: ResourceId, users: Sequence[Consumer]) -> None:
         target="galleryImageVersion",
         hint="Move them to another version, forget them with 'sig consumer remove', or delete with --force.",
         rule="R200",
+    ).revealing(
+        [user.properties.resource_id for user in users],
+        f"Image version '{version.name}' is in use by {len(users)} recorded consumer{'' if len(users) == 1 else 's'}.",
     )
 
 

@@ -15,6 +15,7 @@ from sig.domain.errors import (
 )
 from sig.domain.names import shown
 from sig.domain.resource_id import ResourceId
+from sig.domain.shared_views import COMMUNITY
 from sig.domain.timestamps import from_text
 
 if TYPE_CHECKING:
@@ -112,15 +113,13 @@ def image_of(described: Body, version: Body | None = None) -> Image:
     )
 
 
-def refuse_version(version: ResourceId, why: PassedOver | None, region: Region) -> SigError:
+def refuse_version(version: str, why: PassedOver | None, region: Region) -> SigError:
     """The refusal of a version that is not there (``why`` is None), or not to be used in the region."""
     found = f"it {why.explanation}" if why else "it does not exist"
     return _not_available(version, region, found, rule="R072")
 
 
-def refuse_latest(
-    definition: ResourceId, passed_over: Sequence[tuple[VersionName, PassedOver]], region: Region
-) -> SigError:
+def refuse_latest(definition: str, passed_over: Sequence[tuple[VersionName, PassedOver]], region: Region) -> SigError:
     """The refusal of a definition of which no version can be the latest in the region. Source: SPEC R073."""
     reasons = [f"{number} {why.explanation}" for number, why in passed_over[:_LISTED_VERSIONS]]
     left = len(passed_over) - len(reasons)
@@ -226,6 +225,26 @@ def warnings(wanted: Deployment, definition: Body, version: Body, profile: Profi
         )
 
 
+def public_warnings(kind: str, wanted: Deployment, *, is_abroad: bool) -> Iterator[Warned]:
+    """What is worth knowing of an image that others share; ``is_abroad`` if they do from another tenant.
+
+    ``kind`` is that of ``shared_views``. Source: SPEC §4.3, §4.4.
+    """
+    if kind == COMMUNITY:
+        yield Warned(
+            "TermsToAccept",
+            "az asks whoever makes a VM from a community image to accept the terms of its publisher: --accept-term.",
+            "R355",
+        )
+    elif is_abroad and wanted.is_scale_set:
+        yield Warned(
+            "UniformOnly",
+            "The image is shared from another tenant: a scale set in flexible orchestration cannot use it, a uniform "
+            "one can.",
+            "R356",
+        )
+
+
 def hidden_from_az(definition: ResourceId) -> Warned:
     """What keeps az from deploying where the service would: it looks at the global flag alone. Source: SPEC R074."""
     return Warned(
@@ -258,7 +277,7 @@ def answer(version: Body | None, against: Iterable[SigError], remarks: Iterable[
     }
 
 
-def _not_available(image: ResourceId, region: Region, found: str, *, rule: str) -> GalleryImageNotFound:
+def _not_available(image: str, region: Region, found: str, *, rule: str) -> GalleryImageNotFound:
     return GalleryImageNotFound(
         f"The gallery image {image} is not available in {region.name} region. Please contact image owner to replicate "
         f"to this region, or change your requested region. Found: {found}.",

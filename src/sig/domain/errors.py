@@ -4,7 +4,8 @@ Nothing here knows about exit codes or HTTP: the command line and the server eac
 classes outward in one table of their own.
 """
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Self
 
 
 # Difference from Azure: Some error codes are a reading of ARM's habits. Where the service's answer to a mistake was
@@ -15,9 +16,14 @@ class SigError(Exception):
     ``message`` says what was given and what would be accepted, ``target`` names the property or
     resource it is about, ``hint`` says what to do next and ``rule`` is the number of the rule in
     the rule book (``R042``).
+
+    ``reveals`` are the IDs of stored resources that the message names beside what was asked about, ``discreet`` what
+    it says to those who may not read them all.
     """
 
     code: ClassVar[str] = "InvalidRequest"
+    reveals: tuple[str, ...] = ()
+    discreet: str = ""
 
     def __init__(
         self, message: str, *, target: str | None = None, hint: str | None = None, rule: str | None = None
@@ -27,6 +33,11 @@ class SigError(Exception):
         self.target = target
         self.hint = hint
         self.rule = rule
+
+    def revealing(self, resources: Iterable[object], discreet: str) -> Self:
+        """The same, with the IDs of resources that it names and the message without them."""
+        self.reveals, self.discreet = tuple(map(str, resources)), discreet
+        return self
 
 
 class InvalidParameter(SigError):
@@ -59,6 +70,12 @@ class LinkedInvalidPropertyId(SigError):
     code = "LinkedInvalidPropertyId"
 
 
+class Conflict(SigError):
+    """What is asked clashes with what is stored (409)."""
+
+    code = "Conflict"
+
+
 class NotFound(SigError):
     """Base of the refusals that az answers with exit code 3 (404)."""
 
@@ -89,6 +106,36 @@ class GalleryImageNotFound(NotFound):
     code = "GalleryImageNotFound"
 
 
+class DirectoryObjectNotFound(NotFound):
+    """The directory holds no such user, group, application or service principal (404, in the words of Graph)."""
+
+    code = "Request_ResourceNotFound"
+
+
+class DirectoryRequestInvalid(SigError):
+    """The directory does not take the request as it stands (400)."""
+
+    code = "Request_BadRequest"
+
+
+class DirectoryQueryUnsupported(SigError):
+    """A filter that the directory does not understand (400)."""
+
+    code = "Request_UnsupportedQuery"
+
+
+class DirectoryObjectExists(Conflict):
+    """Another object of the directory has what must be one object's alone (409)."""
+
+    code = "Request_MultipleObjectsWithSameKeyValue"
+
+
+class DirectoryRequestDenied(SigError):
+    """Who asks may not read or change the directory (403)."""
+
+    code = "Authorization_RequestDenied"
+
+
 class AuthorizationFailed(SigError):
     """Who asks has no role that allows the action (403)."""
 
@@ -101,16 +148,76 @@ class LinkedAuthorizationFailed(SigError):
     code = "LinkedAuthorizationFailed"
 
 
+class PrincipalNotFound(SigError):
+    """The directory holds no such principal to assign a role to (400)."""
+
+    code = "PrincipalNotFound"
+
+
+class UnmatchedPrincipalType(SigError):
+    """The principal is of another type than the request says (400)."""
+
+    code = "UnmatchedPrincipalType"
+
+
+class InvalidRoleAssignmentId(SigError):
+    """The name or ID is not that of a role assignment (400)."""
+
+    code = "InvalidRoleAssignmentId"
+
+
+class RoleAssignmentExists(Conflict):
+    """The principal has that role at that scope already (409)."""
+
+    code = "RoleAssignmentExists"
+
+
+class RoleAssignmentUpdateNotPermitted(SigError):
+    """A role assignment of that name exists, of another principal, role or scope (400)."""
+
+    code = "RoleAssignmentUpdateNotPermitted"
+
+
+class RoleAssignmentLimitExceeded(Conflict):
+    """The subscription holds as many role assignments as it may (409)."""
+
+    code = "RoleAssignmentLimitExceeded"
+
+
+class RoleDefinitionDoesNotExist(SigError):
+    """There is no such role at that scope (404 on the wire; az itself refuses its name, with exit code 1)."""
+
+    code = "RoleDefinitionDoesNotExist"
+
+
+class RoleDefinitionWithSameNameExists(Conflict):
+    """Another role of the tenant has that name (409)."""
+
+    code = "RoleDefinitionWithSameNameExists"
+
+
+class RoleDefinitionHasAssignments(SigError):
+    """The role is assigned to somebody (400)."""
+
+    code = "RoleDefinitionHasAssignments"
+
+
+class RoleDefinitionLimitExceeded(Conflict):
+    """The tenant holds as many custom roles as it may (409)."""
+
+    code = "RoleDefinitionLimitExceeded"
+
+
+class InvalidActionOrNotAction(SigError):
+    """A custom role names what is no action (400)."""
+
+    code = "InvalidActionOrNotAction"
+
+
 class SubscriptionNotFound(SigError):
     """The subscription does not exist (404 on the wire; az itself refuses it, with exit code 1)."""
 
     code = "SubscriptionNotFound"
-
-
-class Conflict(SigError):
-    """What is asked clashes with what is stored (409)."""
-
-    code = "Conflict"
 
 
 class CannotDeleteResource(Conflict):
@@ -135,6 +242,12 @@ class OperationNotAllowed(Conflict):
     """The state of the resource forbids the operation (409)."""
 
     code = "OperationNotAllowed"
+
+
+class ResourceMoveNotSupported(Conflict):
+    """Resources of that type stay in their group and subscription (409)."""
+
+    code = "ResourceMoveNotSupported"
 
 
 class QuotaExceeded(Conflict):

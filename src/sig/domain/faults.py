@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sig.domain import regions
+from sig.domain.access import denial
 from sig.domain.actions import ACTIONS, action
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Choice
@@ -234,10 +235,7 @@ def refusal(fault: Fault, number: int, request: Request, now: datetime) -> SigEr
             rule="R166",
         )
     return AuthorizationFailed(
-        said
-        or f"The client '{CLIENT}' with object id '{CLIENT_OBJECT_ID}' does not have authorization to perform action "
-        f"'{action(request.verb, request.resource)}' over scope '{request.resource}' or the scope is invalid. If "
-        "access was recently granted, please refresh your credentials.",
+        said or denial(CLIENT, CLIENT_OBJECT_ID, action(request.verb, request.resource), request.resource),
         hint=f"{hint} Have a role assigned that allows the action.",
         rule="R167",
     )

@@ -17,7 +17,7 @@ from sig.domain.errors import (
 from sig.domain.gallery_identity import Identity
 from sig.domain.names import check_gallery_name, shown
 from sig.domain.profile import Profile
-from sig.domain.resource import check_tags, settled_location
+from sig.domain.resource import check_identity, check_tags, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.sharing import SharingProfile
 
@@ -78,6 +78,7 @@ def put(
     itself: the sharing profile and the soft-delete policy. Source: SPEC §1.3, R001-R012.
     """
     check_gallery_name(identifier.name)
+    check_identity(identifier, request, "gallery")
     check_tags(request.tags)
     _check_soft_delete(request.properties.soft_delete_policy, profile)
     before = stored.properties if stored else GalleryProperties()
@@ -152,15 +153,22 @@ def refuse_duplicate(identifier: ResourceId, other: ResourceId) -> Conflict:
 
 
 def check_deletable(gallery: Gallery, nested: list[ResourceId]) -> None:
-    """Raises unless the gallery is empty and not shared with the community. Source: SPEC R007, R013."""
+    """Raises unless the gallery is empty and shared with nobody. Source: SPEC R007, R013, SERVICE-FACTS §3a."""
     refuse_nested(nested, rule="R007")
     profile = gallery.properties.sharing_profile
-    if profile is not None and profile.permissions is Permissions.COMMUNITY and sharing.is_public(profile):
+    if profile is None:
+        return
+    hint = f"Stop sharing first: sig share reset -r {gallery.name} -g <group>."
+    if profile.permissions is Permissions.COMMUNITY and sharing.is_public(profile):
         raise OperationNotAllowed(
-            f"Gallery '{gallery.name}' is shared with the community and cannot be deleted.",
-            hint=f"Stop sharing first: sig share reset -r {gallery.name} -g <group>.",
-            rule="R013",
-        )
+            f"Gallery '{gallery.name}' is shared with the community and cannot be deleted.", hint=hint, rule="R013"
+        ).revealing([gallery.id], "A gallery that is shared with the community cannot be deleted.")
+    if profile.groups:
+        raise OperationNotAllowed(
+            f"Gallery '{gallery.name}' is shared with subscriptions or tenants and cannot be deleted.",
+            hint=hint,
+            rule="R352",
+        ).revealing([gallery.id], "A gallery that is shared with subscriptions or tenants cannot be deleted.")
 
 
 def refuse_unknown(name: str, subscription: str) -> ResourceNotFound:
@@ -182,6 +190,9 @@ def check_one_location(gallery: Gallery, nested: Iterable[tuple[ResourceId, str]
                 target="gallery.properties.softDeletePolicy.isSoftDeleteEnabled",
                 hint="Only a gallery whose definitions and versions are all in its own location can have it.",
                 rule="R096",
+            ).revealing(
+                [identifier],
+                f"Soft delete cannot be enabled for gallery '{gallery.name}': something in it is in another location.",
             )
 
 
@@ -195,6 +206,10 @@ def refuse_nested(nested: list[ResourceId], *, rule: str, hint: str = _DELETE_OR
         f"'{listed}'. Please delete all nested resources before deleting this resource.",
         hint=hint,
         rule=rule,
+    ).revealing(
+        nested[:_LISTED_NESTED_IDS],
+        "Cannot delete resource while nested resources exist. Please delete all nested resources before deleting this "
+        "resource.",
     )
 
 

@@ -10,7 +10,7 @@ from sig.domain.choices import Architecture, HyperVGeneration, OsState, OsType
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.names import check_definition_name, shown
 from sig.domain.profile import Profile
-from sig.domain.resource import check_tags, refuse_change, settled_location
+from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, require_future, to_text
 
@@ -125,6 +125,7 @@ def put(
     ``siblings`` are the other definitions of the gallery. Source: SPEC §1.4, R020-R036.
     """
     check_definition_name(identifier.name)
+    check_identity(identifier, request, "galleryImage")
     check_tags(request.tags)
     properties = _checked(request.properties, stored.properties if stored else None, profile, now)
     if stored is None:
@@ -306,4 +307,8 @@ def _refuse_taken(name: str, identifier: Identifier, siblings: Iterable[ImageDef
                 target=f"{_ROOT}.identifier",
                 hint=f"'{name}' needs another SKU, or use definition '{sibling.name}'.",
                 rule="R030",
+            ).revealing(
+                [sibling.id],
+                f"A gallery image identified by (publisher:{identifier.publisher}, offer:{identifier.offer}, "
+                f"sku:{identifier.sku}) already exists. Choose a different publisher, offer, sku combination.",
             )

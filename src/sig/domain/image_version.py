@@ -11,7 +11,7 @@ from sig.domain.codec import encode
 from sig.domain.errors import DeletionBlockedBeforeEndOfLife, OperationNotAllowed, ResourceNotFound
 from sig.domain.profile import Profile
 from sig.domain.publishing import PublishingProfile
-from sig.domain.resource import check_tags, settled_location
+from sig.domain.resource import check_identity, check_tags, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import StorageProfile
 from sig.domain.timestamps import from_text
@@ -76,6 +76,7 @@ def put(
     Source: SPEC §2.3-2.4, SERVICE-FACTS §5.
     """
     VersionName.parse(identifier.name)
+    check_identity(identifier, request, "galleryImageVersion")
     check_tags(request.tags)
     location = settled_location(
         request.location or "",

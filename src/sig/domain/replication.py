@@ -13,13 +13,12 @@ from sig.domain.errors import (
     SigError,
 )
 from sig.domain.regions import Region
-from sig.domain.response import CREATING, FAILED, SUCCEEDED
+from sig.domain.response import CREATING, FAILED, SUCCEEDED, UPDATING
 from sig.domain.timestamps import to_text
 
 COMPLETED = "Completed"
 REPLICATING = "Replicating"
 IN_PROGRESS = "InProgress"
-UPDATING = "Updating"
 _DONE = 100
 
 

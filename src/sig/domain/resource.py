@@ -1,13 +1,22 @@
 """What every resource has: the ARM envelope, its tags and where it lives."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sig.domain import regions
-from sig.domain.errors import InvalidParameter, InvalidResourceLocation, PropertyChangeNotAllowed
+from sig.domain.errors import (
+    InvalidParameter,
+    InvalidResourceLocation,
+    PropertyChangeNotAllowed,
+    ResourceMoveNotSupported,
+)
 from sig.domain.names import shown
 from sig.domain.resource_id import ResourceId
 
 MAX_TAGS = 50
 MAX_TAG_NAME = 512
 MAX_TAG_VALUE = 256
+_GALLERIES = "microsoft.compute/galleries"
 
 
 def check_tags(tags: dict[str, str] | None) -> None:
@@ -55,6 +64,37 @@ def check_same_name(named: str | None, identifier: ResourceId, *, target: str) -
             hint=f"This is about '{identifier.name}', its body names '{shown(named)}': a resource keeps its name.",
             rule="R104",
         )
+
+
+def check_identity(identifier: ResourceId, request: Any, path: str) -> None:
+    """Raises unless the ID, name and type in ``request``, where it has them, are those of ``identifier``.
+
+    ``path`` is how refusals call the resource, for example ``gallery``. Source: SPEC R100.
+    """
+    if request.id is not None and request.id.casefold() != str(identifier).casefold():
+        raise refuse_move([identifier], target=f"{path}.id")
+    named = (("name", request.name, identifier.name), ("type", request.type, identifier.type))
+    for member, given, expected in named:
+        if given is not None and given.casefold() != expected.casefold():
+            raise refuse_change(f"{path}.{member}", rule="R353")
+
+
+def refuse_move(identifiers: Iterable[ResourceId], *, target: str) -> ResourceMoveNotSupported:
+    """What whoever wants resources in another group or subscription is told, and what to do instead. Source: R100."""
+    types = sorted({identifier.type for identifier in identifiers})
+    of_gallery = any(word.casefold().startswith(_GALLERIES) for word in types)
+    return ResourceMoveNotSupported(
+        f"Resource move is not supported for resource types '{', '.join(types)}'.",
+        target=target,
+        hint=(
+            "Create a gallery there, copy each version to it with sig image-version promote --to (or image-version "
+            "create --image-version), and delete these once nobody uses them."
+            if of_gallery
+            else "Register it under the ID that it has after the move, and forget this one: sig source add, sig "
+            "source remove."
+        ),
+        rule="R100",
+    )
 
 
 def refuse_change(path: str, *, rule: str, hint: str | None = None) -> PropertyChangeNotAllowed:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 # Difference from Azure: Galleries, image definitions and deletions take no time. Their provisioningState is Succeeded
 # at once, and what is deleted is gone; Azure answers Creating, Updating or Deleting first. Image versions go through
-# Creating and Updating where simulation.replication gives them time.
+# Creating and Updating where simulation.replication gives them time, and galleries through Updating when they are
+# shared.
 SUCCEEDED = "Succeeded"
 CREATING = "Creating"
+UPDATING = "Updating"
 FAILED = "Failed"
 _SAFETY_DEFAULTS = {"reportedForPolicyViolation": False, "allowDeletionOfReplicatedLocations": False}
 _SAFETY_ORDER = (
@@ -29,6 +31,31 @@ _SAFETY_ORDER = (
 def resource(body: dict[str, Any]) -> dict[str, Any]:
     """A gallery, definition or access control profile as a GET answers it."""
     return {**body, "properties": {**body.get("properties", {}), "provisioningState": SUCCEEDED}}
+
+
+# Difference from Azure: Where sharingStatus shows is a rule of `sig`. It shows with the sharing groups, once a gallery
+# is shared with anybody; the service documents it without saying when it is in an answer. Those a gallery is shared
+# with see it at once, also while the status is InProgress.
+def gallery(
+    body: dict[str, Any], plan: Sequence[RegionPlan], now: datetime, shown_in: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """A gallery as a GET answers it, Updating while its sharing is under way by ``plan``.
+
+    With whom it is shared, and how far that is in each region of ``shown_in`` (display names), shows only where those
+    are given. Source: SPEC §1.3, §4.5, SERVICE-FACTS §3a.
+    """
+    properties = dict(body.get("properties", {}))
+    profile = properties.get("sharingProfile")
+    if profile is not None and shown_in is None:
+        properties["sharingProfile"] = {name: value for name, value in profile.items() if name != "groups"}
+    elif profile is not None and (
+        "groups" in profile or profile.get("communityGalleryInfo", {}).get("communityGalleryEnabled")
+    ):
+        from sig.domain import sharing
+
+        properties["sharingStatus"] = sharing.status(shown_in or (), plan, now)
+    properties["provisioningState"] = provisioning_state(plan, UPDATING, now)
+    return {**body, "properties": properties}
 
 
 # Difference from Azure: Image versions show no validationsProfile. Azure adds one when it has looked at the disks.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import latest, regions
-from sig.domain.errors import NotFound
+from sig.domain.errors import InvalidParameter, NotFound
+from sig.domain.names import shown as quoted
 from sig.domain.names import some
 from sig.domain.resource_id import COMPUTE, view_id
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SHARED = "sharedGalleries"
 COMMUNITY = "communityGalleries"
+_KINDS = {kind.casefold(): kind for kind in (SHARED, COMMUNITY)}
 DISCLAIMER = "https://aka.ms/community-gallery-disclaimer"
 _SUBSCRIPTIONS, _TENANTS = "Subscriptions", "AADTenants"
 _COMMUNITY_METADATA = ("publisherUri", "publisherContact", "eula", "publicNames")
@@ -74,6 +76,50 @@ class Place(NamedTuple):
         _, _, (_, location), (collection, gallery), *below = identifier.pairs
         kind = next(kind for kind in (SHARED, COMMUNITY) if kind.casefold() == collection.casefold())
         return cls.at(kind, location, gallery, *(name for _, name in below))
+
+
+class PublicImage(NamedTuple):
+    """An image of a gallery that others share, as its consumers name it; without ``version`` its latest one.
+
+    ``kind`` is SHARED or COMMUNITY.
+    """
+
+    kind: str
+    gallery: str
+    definition: str
+    version: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> PublicImage:
+        """Read ``/SharedGalleries/{gallery}/Images/{definition}[/Versions/{version}]``, or ``/CommunityGalleries/…``.
+
+        Raises InvalidParameter. Source: SPEC §1.1.
+        """
+        root, *segments = text.strip().rstrip("/").split("/")
+        collections = tuple(word.casefold() for word in segments[::2])
+        kind = _KINDS.get(collections[0] if collections else "")
+        names = segments[1::2]
+        is_image = collections[1:] in (("images",), ("images", "versions")) and len(names) == len(collections)
+        if root or kind is None or not is_image or not all(names):
+            raise InvalidParameter(
+                f"'{quoted(text, 300)}' is not the ID of an image that others share.",
+                target="imageReference",
+                hint="It reads /SharedGalleries/{gallery}/Images/{definition}/Versions/{version}, or begins with "
+                "/CommunityGalleries; without a version, or with latest, it is the latest one.",
+                rule="R354",
+            )
+        definition, *version = names[1:]
+        return cls(kind, names[0], definition, "".join(version) if version != ["latest"] else "")
+
+    @property
+    def unique_id(self) -> str:
+        """The ID as the service writes it, to the definition where no version is named."""
+        return _unique_id(self.kind, self.gallery, self.definition, *filter(None, [self.version]))
+
+
+def is_unique_id(text: str) -> bool:
+    """Whether ``text`` means to be the ID under which consumers know something that others share."""
+    return text.strip().partition("/")[2].partition("/")[0].casefold() in _KINDS
 
 
 def is_shared_with(gallery: dict[str, Any], audience: Audience) -> bool:

@@ -2,16 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Permissions, SharingGroupType
 from sig.domain.errors import InvalidParameter, OperationNotAllowed
 from sig.domain.names import is_guid
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sig.domain.replication import RegionPlan
+    from sig.domain.resource_id import ResourceId
+
 MAX_SUBSCRIPTIONS = 30
 MAX_TENANTS = 5
 _LIMITS = {SharingGroupType.SUBSCRIPTIONS: MAX_SUBSCRIPTIONS, SharingGroupType.TENANTS: MAX_TENANTS}
 _TARGET = "gallery.properties.sharingProfile"
+# How the copies of a version stand, in the words of the sharing of a gallery; no sharing fails here.
+_STATES = {"Completed": "Succeeded", "Replicating": "InProgress", "InProgress": "InProgress"}
 
 
 @arm
@@ -43,6 +52,28 @@ class SharingProfile(ArmObject):
 
 def is_public(profile: SharingProfile) -> bool:
     return bool(profile.community_gallery_info and profile.community_gallery_info.community_gallery_enabled)
+
+
+def check_place(gallery: dict[str, Any], resource: "ResourceId", location: str) -> None:
+    """Raises InvalidParameter for a new definition or version where the shared ``gallery`` (a body) cannot have it.
+
+    In a gallery that is shared directly a version begins in the gallery's region, and goes to others as target
+    regions; in a community gallery definitions are in that region too. Source: SPEC §4.3, §4.4.
+    """
+    permissions = gallery["properties"]["sharingProfile"].get("permissions")
+    is_version = resource.collection.casefold() == "versions"
+    bound = (Permissions.GROUPS, Permissions.COMMUNITY) if is_version else (Permissions.COMMUNITY,)
+    if permissions not in bound or location == gallery["location"]:
+        return
+    what = "image version" if is_version else "image definition"
+    raise InvalidParameter(
+        f"The {what} '{resource.name}' cannot be in location '{location}': gallery '{gallery['name']}' is shared by "
+        f"permissions '{permissions}' and in location '{gallery['location']}'.",
+        target="location",
+        hint=f"Leave --location out or give '{gallery['location']}'."
+        + (" Other regions are target regions: --target-regions." if is_version else ""),
+        rule="R351" if permissions == Permissions.COMMUNITY else "R350",
+    )
 
 
 def put(
@@ -120,6 +151,20 @@ def remove(profile: SharingProfile | None, groups: Iterable[SharingGroup]) -> Sh
         for identifier in _guids(group):
             shares[_kind(group)].pop(identifier.casefold(), None)
     return replace(profile, groups=_groups(shares))
+
+
+def status(regions: Iterable[str], plan: "Iterable[RegionPlan]", now: "datetime") -> dict[str, Any]:
+    """How far the sharing is in ``regions`` (display names) at ``now``; one without a plan is done.
+
+    Source: SPEC §4.5.
+    """
+    from sig.domain import replication
+
+    found = replication.status(regions, plan, now)
+    return {
+        "aggregatedState": _STATES[found.aggregated_state],
+        "summary": [{"region": row.region, "state": _STATES[row.state]} for row in found.summary],
+    }
 
 
 def reset() -> SharingProfile:

@@ -6,11 +6,14 @@ store again should not be there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from sig.domain import (
     consumers,
+    custom_roles,
+    directory,
     gallery,
     gallery_application,
     gallery_application_version,
@@ -20,6 +23,8 @@ from sig.domain import (
     in_vm_access_control_profile_version,
     numbering,
     resource_group,
+    role_assignments,
+    scopes,
     sharing,
     soft_delete,
     source,
@@ -36,6 +41,8 @@ from sig.domain.version_name import VersionName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+R = TypeVar("R", gallery.Gallery, image_definition.ImageDefinition, image_version.ImageVersion)
 
 Severity = Literal["error", "warning", "note"]
 """An ``error`` is something lost or wrong, a ``warning`` something that sig does not see; a ``note`` does no harm."""
@@ -106,10 +113,13 @@ def identifier_of(document: Mapping[str, Any], place: ResourceId) -> ResourceId 
         return None
     if place.collection.casefold() == "subscriptions" and is_guid(text):
         return ResourceId.of_subscription(text)
+    if directory.is_place(place) and is_guid(text):
+        return place.holder.child(place.collection, text)
     try:
-        return ResourceId.parse(text)
+        identifier = ResourceId.parse(text)
     except SigError:
         return None
+    return scopes.place(identifier) if scopes.is_kept_apart(identifier) else identifier
 
 
 def faults(identifier: ResourceId, document: Mapping[str, Any]) -> Iterator[Fault]:
@@ -171,7 +181,7 @@ def _envelope_faults(identifier: ResourceId, document: Mapping[str, Any]) -> Ite
         if not _is_instant(text):
             yield Fault("Envelope", f"has the {name} {text!r:.80} where an instant is expected")
     body = document["resource"]
-    if _own_rule(document) is not None:
+    if _own_rule(document) is not None or directory.is_place(identifier):
         return
     expected = _shown_type(identifier)
     if expected and "type" in body and str(body["type"]).casefold() != expected.casefold():
@@ -213,8 +223,15 @@ def _words(identifier: ResourceId) -> tuple[str, ...]:
 
 
 def _rule_of(identifier: ResourceId) -> Callable[[ResourceId, Mapping[str, Any]], None] | None:
+    if directory.is_place(identifier):
+        return _directory_object
     if not identifier.resources:
-        return {"subscriptions": _subscription, "resourcegroups": _group}.get(identifier.collection.casefold())
+        return {
+            "subscriptions": _subscription,
+            "resourcegroups": _group,
+            scopes.ASSIGNMENTS.casefold(): _role_assignment,
+            scopes.DEFINITIONS.casefold(): _role_definition,
+        }.get(identifier.collection.casefold())
     kind = identifier.type.casefold()
     if source.kind_of_type(kind) is not None:
         return _source
@@ -253,14 +270,34 @@ def _subscription(identifier: ResourceId, document: Mapping[str, Any]) -> None:
             raise InvalidParameter(f"'{shown(guid)}' is not a GUID.", target="subscriptionId", rule="R114")
 
 
+def _directory_object(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    directory.check(decode(directory.kind_at(identifier), document["resource"]))
+
+
+def _role_assignment(_: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(role_assignments.RoleAssignment, document["resource"])
+    made = role_assignments.assignment(stored.name, stored.properties)
+    if made.id.casefold() != stored.id.casefold():
+        raise ValueError("has a scope that its id does not begin with")
+
+
+def _role_definition(_: ResourceId, document: Mapping[str, Any]) -> None:
+    custom_roles.check(custom_roles.role_of(decode(custom_roles.CustomRole, document["resource"])), ())
+
+
 def _group(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     body = document["resource"]
     resource_group.put(identifier, body["location"], body.get("tags"), body)
 
 
+def _unnamed(stored: R) -> R:
+    """The resource as a request: its ID, name and type were looked at with the envelope."""
+    return replace(stored, id=None, name=None, type=None)
+
+
 def _gallery(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(gallery.Gallery, document["resource"])
-    gallery.put(identifier, stored, stored, CURRENT, str)
+    gallery.put(identifier, _unnamed(stored), stored, CURRENT, str)
     profile = stored.properties.sharing_profile
     if profile is not None and profile.permissions is Permissions.GROUPS:
         sharing.add(profile, profile.groups or ())
@@ -268,12 +305,12 @@ def _gallery(identifier: ResourceId, document: Mapping[str, Any]) -> None:
 
 def _definition(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(image_definition.ImageDefinition, document["resource"])
-    image_definition.put(identifier, stored, stored, (), CURRENT, _LONG_AGO)
+    image_definition.put(identifier, _unnamed(stored), stored, (), CURRENT, _LONG_AGO)
 
 
 def _version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(image_version.ImageVersion, document["resource"])
-    image_version.put(identifier, stored, stored, None, CURRENT, _LONG_AGO)
+    image_version.put(identifier, _unnamed(stored), stored, None, CURRENT, _LONG_AGO)
 
 
 def _application(identifier: ResourceId, document: Mapping[str, Any]) -> None:

@@ -64,6 +64,7 @@ def usage_table(usages: Any) -> Any:
     """Columns that ``usage list`` has in a table."""
     return [
         {
+            "SubscriptionId": usage.get("subscriptionId"),
             "Location": usage["location"],
             "Name": usage["localName"],
             "CurrentValue": usage["currentValue"],

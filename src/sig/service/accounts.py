@@ -11,6 +11,9 @@ from sig.service import documents
 from sig.store import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sig.domain.access import Caller
     from sig.service.context import Context
     from sig.store import Store, View
 
@@ -49,40 +52,51 @@ def add(context: Context, name: str, subscription: str | None, tenant: str | Non
 
 def listed(context: Context, default: str) -> list[dict[str, Any]]:
     """The subscriptions by name; ``default`` is the ID or name of the one that commands use."""
-    with context.store.reading() as view:
-        chosen = _find(view, default)
-        return [_entry(body, chosen) for body in sorted(_all(view), key=lambda body: str(body["name"]).casefold())]
+    with context.whole.reading() as view:
+        known = _visible(view, context.caller)
+        chosen = _find(known, default)
+        ordered = sorted(known, key=lambda body: str(body["name"]).casefold())
+        return [_entry(body, chosen, context.caller) for body in ordered]
 
 
 def show(context: Context, default: str) -> dict[str, Any]:
-    """The subscription of ``context``."""
-    with context.store.reading() as view:
-        chosen = _find(view, default)
-        known = {str(body["id"]): body for body in _all(view)}
+    """The subscription of ``context``. Raises SubscriptionNotFound where it is not there for the caller."""
+    with context.whole.reading() as view:
+        visible = _visible(view, context.caller)
+        known = {str(body["id"]): body for body in visible}
+        if context.caller is not None and context.subscription not in known:
+            raise _refuse_unknown(context.subscription, visible)
         body = known.get(context.subscription) or _implicit(context.subscription)
-        return _entry(body, chosen)
+        return _entry(body, _find(visible, default), context.caller)
 
 
 # Difference from Azure: Any GUID is a subscription. It need not be registered, unless strict is set; a name must be.
 # Without --subscription it is 00000000-0000-0000-0000-000000000000.
-def resolve(store: Store, text: str, *, strict: bool = False) -> str:
+def resolve(store: Store, text: str, *, strict: bool = False, caller: Caller | None = None) -> str:
     """The ID of the subscription with that name or ID.
 
-    A GUID that is not registered is taken as a subscription of its own, unless ``strict``.
-    Raises SubscriptionNotFound.
+    A GUID that is not registered is taken as a subscription of its own, unless ``strict``; to a ``caller`` others are
+    there only where it has a role. Raises SubscriptionNotFound.
     """
     if is_guid(text) and (not strict or text == DEFAULT_SUBSCRIPTION):
         return text.lower()
     with store.reading() as view:
-        found = _find(view, text)
+        known = _visible(view, caller)
+        found = _find(known, text)
         if found:
             return found
-        names = ", ".join(f"'{body['name']}'" for body in _all(view))
-    raise SubscriptionNotFound(
-        f"The subscription of '{shown(text)}' doesn't exist in cloud '{CLOUD}'.",
-        hint=f"Known subscriptions: {names}. Register one with: sig account add --name NAME.",
-        rule="R113",
-    )
+    raise _refuse_unknown(text, known)
+
+
+def named(context: Context, text: str) -> str:
+    """As ``resolve``, another subscription than that of ``context``, for whoever asks in it."""
+    return resolve(context.whole, text, strict=context.strict, caller=context.caller)
+
+
+def home_tenant(store: Store, text: str) -> str:
+    """The tenant of the subscription with that name or ID; the one of unregistered subscriptions if there is none."""
+    with store.reading() as view:
+        return tenant(view, _find(_all(view), text) or DEFAULT_SUBSCRIPTION)
 
 
 def tenant(view: View, subscription: str) -> str:
@@ -122,20 +136,43 @@ def _all(view: View) -> list[dict[str, Any]]:
     return list(known.values())
 
 
+def _visible(view: View, caller: Caller | None) -> list[dict[str, Any]]:
+    """The subscriptions that are there for ``caller``: those in which it has a role. For the owner all are."""
+    known = _all(view)
+    if caller is None:
+        return known
+    from sig.service.authorization import visible_subscriptions
+
+    seen = visible_subscriptions(view, caller, [body["id"] for body in known])
+    return [body for body in known if body["id"] in seen]
+
+
 def _implicit(guid: str) -> dict[str, Any]:
     return _body(guid, DEFAULT_NAME if guid == DEFAULT_SUBSCRIPTION else guid, DEFAULT_TENANT)
 
 
-def _find(view: View, text: str) -> str:
+def _find(known: list[dict[str, Any]], text: str) -> str:
     wanted = text.casefold()
-    return next((str(body["id"]) for body in _all(view) if wanted in (body["id"], str(body["name"]).casefold())), "")
+    return next((str(body["id"]) for body in known if wanted in (body["id"], str(body["name"]).casefold())), "")
+
+
+def _refuse_unknown(text: str, known: Iterable[dict[str, Any]]) -> SubscriptionNotFound:
+    names = ", ".join(f"'{body['name']}'" for body in known) or "none"
+    return SubscriptionNotFound(
+        f"The subscription of '{shown(text)}' doesn't exist in cloud '{CLOUD}'.",
+        hint=f"Known subscriptions: {names}. Register one with: sig account add --name NAME.",
+        rule="R113",
+    )
 
 
 def _body(identifier: str, name: str, tenant: str) -> dict[str, Any]:
     return {"id": identifier, "name": name, "tenantId": tenant, "state": "Enabled"}
 
 
-def _entry(body: dict[str, Any], default: str) -> dict[str, Any]:
+def _entry(body: dict[str, Any], default: str, caller: Caller | None = None) -> dict[str, Any]:
+    user = {"name": "sig", "type": "user"}
+    if caller is not None:
+        user = {"name": caller.client, "type": "servicePrincipal" if is_guid(caller.client) else "user"}
     return {
         "cloudName": CLOUD,
         "homeTenantId": body["tenantId"],
@@ -145,5 +182,5 @@ def _entry(body: dict[str, Any], default: str) -> dict[str, Any]:
         "name": body["name"],
         "state": body["state"],
         "tenantId": body["tenantId"],
-        "user": {"name": "sig", "type": "user"},
+        "user": user,
     }

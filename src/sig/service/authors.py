@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sig.store import Store
 
 OWNER = "owner"
-"""The principal of every commit: there are no others yet."""
+"""The principal of what is committed in nobody else's name."""
 
 _SEPARATOR = "\x1f"  # what the command line joins the words of one --set, --add or --remove with
 _LARGEST = 2**63 - 1
@@ -28,15 +28,17 @@ def signing(
     options: Mapping[str, Any],
     clock: Clock,
     calls: Sequence[Author] = (),
+    principal: str = OWNER,
 ) -> Store:
-    """``store``, whose commits are those of the command; the queries of URLs, which carry signatures, are cut.
+    """``store``, whose commits are those of the command, made by ``principal``.
 
-    ``calls`` are those whom the command commits for, as a batch does; they may be added up to the commit.
+    The queries of URLs, which carry signatures, are cut. ``calls`` are those whom the command commits for, as a batch
+    does; they may be added up to the commit.
     """
     if not verb:
         return store
     command = [public(word) for word in words]
-    return store.attributed(Author(verb, command, public(dict(options)), OWNER, clock.now, calls))
+    return store.attributed(Author(verb, command, public(dict(options)), principal, clock.now, calls))
 
 
 def _text(text: str) -> str:

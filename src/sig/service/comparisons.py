@@ -20,6 +20,10 @@ def of_versions(context: Context, one: ResourceId, other: ResourceId) -> list[di
 
     Raises ResourceNotFound.
     """
+    if context.caller is not None:
+        from sig.service import authorization
+
+        authorization.check(context, "image-version diff", other)
     with context.store.reading() as view:
         shown = [_shown(view, context, identifier) for identifier in (one, other)]
         changes = documents.read_off(view, one, version_comparison.differences, *shown)

@@ -88,14 +88,23 @@ def consumers_of(view: View, version: ResourceId, now: datetime) -> list[Consume
 
 
 def followers(context: Context, definition: ResourceId, location: str) -> list[str]:
-    """The IDs of those in the region that are recorded to take whatever is the latest there."""
-    with context.store.reading() as view:
+    """The IDs of those in the region that are recorded to take whatever is the latest there.
+
+    To a caller they are those that it may read.
+    """
+    with context.whole.reading() as view:
         recorded = [consumer for _, consumer in _each(view, [records(definition)])]
-    return [
-        consumer.properties.resource_id
-        for consumer in recorded
-        if consumer.properties.version is None and consumer.location == location
-    ]
+        found = [
+            consumer.properties.resource_id
+            for consumer in recorded
+            if consumer.properties.version is None and consumer.location == location
+        ]
+        if context.caller is None:
+            return found
+        from sig.service.authorization import may_read
+
+        reads = may_read(context, view)
+        return [resource for resource in found if reads(ResourceId.parse(resource))]
 
 
 def check_unused(view: View, version: ResourceId, now: datetime) -> None:

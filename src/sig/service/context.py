@@ -11,6 +11,7 @@ from sig.service.clock import Clock, SystemClock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sig.domain.access import Caller
     from sig.domain.simulation import Simulation
     from sig.store import Store
 
@@ -21,11 +22,14 @@ def new_guid() -> str:
     return str(uuid4())
 
 
-# Difference from Azure: Nobody is refused for want of rights. Whoever can write the store can do everything in it.
+# Difference from Azure: Without --as the owner of the store acts, and nothing is asked. Whoever can write the store can
+# do everything in it, and take any name; roles show what a principal of Azure could do.
 class Context(NamedTuple):
     """``subscription`` is a GUID; ``strict`` demands that groups and sources are registered. Source: DESIGN 10.
 
-    ``simulation`` says how long copies of versions take, None that they take no time.
+    ``simulation`` says how long copies of versions take, None that they take no time. ``caller`` is who asks, None
+    for the owner, who may do everything. ``authorization.on_behalf`` puts one in: then ``store`` shows to readers what
+    the caller may read, and ``behind`` is the store itself.
     """
 
     store: Store
@@ -35,6 +39,13 @@ class Context(NamedTuple):
     strict: bool = False
     new_guid: Callable[[], str] = new_guid
     simulation: Simulation | None = None
+    caller: Caller | None = None
+    behind: Store | None = None
+
+    @property
+    def whole(self) -> Store:
+        """The store with what the caller may not read: for what is decided, counted or shared by it."""
+        return self.behind or self.store
 
     def group(self, name: str) -> ResourceId:
         return group_id(self.subscription, name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.domain import costing, soft_delete
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents, image_versions, soft_deleted
+from sig.service.operations import of_gallery, operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sig.store import View
 
 
+@operation("cost estimate", scope=of_gallery, asks_azure=False)
 def estimate(
     context: Context,
     group: str | None,

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import deployment as rules
 from sig.domain import latest, shared_views
+from sig.domain.resource_id import view_id
 from sig.domain.revocation import ENVELOPE_KEY
 from sig.service import accounts, documents
 from sig.service import latest as latest_versions
+from sig.service import shared_views as shared
+from sig.service.operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from sig.domain.deployment import Deployment, Image, Warned
     from sig.domain.errors import SigError
     from sig.domain.resource_id import ResourceId
+    from sig.domain.shared_views import PublicImage
     from sig.service.context import Context
     from sig.store import View
 
@@ -31,6 +35,7 @@ class _Chosen(NamedTuple):
     refusal: SigError | None = None
 
 
+@operation("image-version check-deploy", asks_azure=False)
 def check(context: Context, image: ResourceId, wanted: Deployment) -> dict[str, Any]:
     """What would become of ``wanted``, made from ``image``: a version, or a definition for its latest one.
 
@@ -41,44 +46,103 @@ def check(context: Context, image: ResourceId, wanted: Deployment) -> dict[str, 
         definition = image if image.collection.casefold() == "images" else image.parent
         described = documents.body(documents.require(view, definition))
         by_number = image != definition and image.name.casefold() != LATEST
-        chosen = (_exact if by_number else _latest)(view, context, image if by_number else definition, wanted)
-        place = chosen.version or definition
-
-        def read_off(question: Any, *arguments: Any) -> list[Any]:
-            return documents.read_off(view, place, lambda: list(question(*arguments)))
-
-        against: list[SigError] = [chosen.refusal] if chosen.refusal else []
-        against += read_off(rules.reasons, wanted, described, chosen.body, context.profile)
-        against += _of_tenant(view, place, wanted)
-        remarks: list[Warned] = []
-        if chosen.body is not None:
-            remarks += read_off(rules.warnings, wanted, described, chosen.body, context.profile, context.clock.now())
-            remarks += _of_revocation(view, place)
+        asked = image if by_number else definition
+        chosen = (_exact if by_number else _latest)(view, context, asked, wanted, str(asked))
+        against, remarks = _judged(view, context, chosen, described, definition, wanted)
+        against += _of_tenant(view, chosen.version or definition, wanted)
+        if chosen.version is not None and chosen.body is not None:
+            remarks += _of_revocation(view, chosen.version)
             if not by_number and _is_hidden(view, definition, chosen.body):
                 remarks.append(rules.hidden_from_az(definition))
-        if wanted.current_image is not None:
-            before, is_gone = _current(view, wanted.current_image)
-            after = documents.read_off(view, place, rules.image_of, described, chosen.body)
-            against += rules.scale_set_reasons(before, after)
-            remarks += rules.scale_set_warnings(before, after, is_gone=is_gone)
     return rules.answer(chosen.body, against, remarks)
 
 
-def _exact(view: View, context: Context, version: ResourceId, wanted: Deployment) -> _Chosen:
+def _looked_at(context: Context, image: PublicImage) -> ResourceId:
+    names = filter(None, (image.gallery, image.definition, image.version))
+    return view_id(context.subscription, "global", image.kind, *names)
+
+
+def _looked_at_in(context: Context, given: dict[str, Any]) -> ResourceId:
+    """The image as those see it who would deploy it, in the region and from the subscription of the VMs."""
+    image, wanted = given["image"], given["wanted"]
+    names = filter(None, (image.gallery, image.definition, image.version))
+    return view_id(wanted.subscription or context.subscription, wanted.region.name, image.kind, *names)
+
+
+@operation(
+    lambda seen: f"image-version show-{shared.audience_of(seen)}", _looked_at, scope=_looked_at_in, asks_azure=False
+)
+def check_public(context: Context, image: PublicImage, wanted: Deployment) -> dict[str, Any]:
+    """As ``check``, of an image that others share, for those who look from the subscription of the VMs.
+
+    That is the one in effect where ``wanted`` names none. What is answered names the image as its consumers do, and
+    nothing of its owner's. Raises NotFound for what is not shared with them. Source: SPEC §1.1, §4.3, §4.4.
+    """
+    rules.check(wanted)
+    subscription = wanted.subscription or context.subscription
+    wanted = wanted._replace(subscription=subscription)
+    region = wanted.region
+    place = shared_views.Place(image.kind, region.name, region, image.gallery, image.definition, image.version)
+    with context.whole.reading() as view:
+        tenant = accounts.tenant(view, subscription)
+        sight = shared.Sight(view, context, place, shared_views.Audience(subscription, tenant))
+        gallery, _, name = sight.gallery_anywhere()
+        definition, described = sight.definition_anywhere(gallery)
+        image = image._replace(gallery=name, definition=described["name"])
+        if image.version:
+            chosen = _exact(view, context, definition.child("versions", image.version), wanted, image.unique_id)
+        else:
+            chosen = _latest(view, context, definition, wanted, image.unique_id)
+        against, remarks = _judged(view, context, chosen, described, definition, wanted)
+        remarks += rules.public_warnings(
+            image.kind, wanted, is_abroad=tenant != accounts.tenant(view, gallery.subscription)
+        )
+    answer = rules.answer(chosen.body, against, remarks)
+    if chosen.body is not None:
+        answer["versionId"] = image._replace(version=chosen.body["name"]).unique_id
+    return answer
+
+
+def _judged(
+    view: View, context: Context, chosen: _Chosen, described: Body, definition: ResourceId, wanted: Deployment
+) -> tuple[list[SigError], list[Warned]]:
+    """What is against what was chosen of ``definition`` (``described`` is its body), and what is worth knowing."""
+    place = chosen.version or definition
+
+    def read_off(question: Any, *arguments: Any) -> list[Any]:
+        return documents.read_off(view, place, lambda: list(question(*arguments)))
+
+    against: list[SigError] = [chosen.refusal] if chosen.refusal else []
+    against += read_off(rules.reasons, wanted, described, chosen.body, context.profile)
+    remarks: list[Warned] = []
+    if chosen.body is not None:
+        remarks += read_off(rules.warnings, wanted, described, chosen.body, context.profile, context.clock.now())
+    if wanted.current_image is not None:
+        with context.store.reading() as seen:
+            before, is_gone = _current(seen, wanted.current_image)
+        after = documents.read_off(view, place, rules.image_of, described, chosen.body)
+        against += rules.scale_set_reasons(before, after)
+        remarks += rules.scale_set_warnings(before, after, is_gone=is_gone)
+    return against, remarks
+
+
+def _exact(view: View, context: Context, version: ResourceId, wanted: Deployment, called: str) -> _Chosen:
+    """That version, which refusals call ``called``."""
     document = documents.get(view, version)
     if document is None:
-        return _Chosen(refusal=rules.refuse_version(version, None, wanted.region))
+        return _Chosen(refusal=rules.refuse_version(called, None, wanted.region))
     body, plan, now = documents.body(document), documents.plan(document), context.clock.now()
     why = documents.read_off(view, version, latest.unusable_in, body, plan, wanted.region, now)
     if why is not None:
-        return _Chosen(refusal=rules.refuse_version(version, why, wanted.region))
+        return _Chosen(refusal=rules.refuse_version(called, why, wanted.region))
     return _Chosen(version, body)
 
 
-def _latest(view: View, context: Context, definition: ResourceId, wanted: Deployment) -> _Chosen:
+def _latest(view: View, context: Context, definition: ResourceId, wanted: Deployment, called: str) -> _Chosen:
+    """The latest version, of a definition that refusals call ``called``."""
     found = latest_versions.find(view, definition, wanted.region, context.clock.now())
     if found.version is None:
-        return _Chosen(refusal=rules.refuse_latest(definition, found.passed_over, wanted.region))
+        return _Chosen(refusal=rules.refuse_latest(called, found.passed_over, wanted.region))
     return _Chosen(found.version, found.body)
 
 

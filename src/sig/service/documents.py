@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sig.domain.codec import decode, encode
-from sig.domain.errors import ResourceNotFound
+from sig.domain.errors import ResourceNotFound, SigError
 from sig.domain.names import shown, some
 from sig.domain.response import CREATING
 from sig.domain.timestamps import is_instant, to_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sig.domain.replication import RegionPlan
     from sig.domain.resource_id import ResourceId
-    from sig.store import Document, StoreCorrupt, View
+    from sig.store import Document, Store, StoreCorrupt, View
 
 T = TypeVar("T")
 _PLAN_MEMBERS = {
@@ -31,6 +31,8 @@ _PLAN_MEMBERS = {
 }
 _RESOURCE_TEXTS = ("id", "name", "location")
 _SUBSCRIPTION_TEXTS = ("id", "name", "tenantId", "state")
+_DIRECTORY_TEXTS = ("id", "displayName")
+_AUTHORIZATION_TEXTS = ("id", "name")
 _OBJECTS = ("publishingProfile", "safetyProfile")  # what answers look into
 
 
@@ -137,6 +139,27 @@ def require(view: View, identifier: ResourceId) -> Document:
     return document
 
 
+def asked(store: Store, identifier: ResourceId) -> Document:
+    """The document of ``identifier``, after one more read where reads decide how far its plan is.
+
+    Raises ResourceNotFound.
+    """
+    with store.reading() as view:
+        document = require(view, identifier)
+    if "replication" not in document or not any("polls" in entry for entry in document["replication"]):
+        return document
+    from sig.domain.replication import polled
+
+    with store.writing() as tx:
+        document = require(tx, identifier)
+        after = polled(plan(document))
+        if after is not None:
+            tx.set_aside()
+            set_plan(document, after, operation(document))
+            tx.put(identifier, document)
+    return document
+
+
 def not_found(view: View, identifier: ResourceId) -> ResourceNotFound:
     """The refusal that ARM's front end gives, with the nearest name that does exist."""
     return ResourceNotFound(
@@ -152,12 +175,11 @@ def _fault(document: Any, identifier: ResourceId) -> str | None:
     resource = document.get("resource") if type(document) is dict else None
     if type(resource) is not dict:
         return "has no object 'resource'"
-    of_subscription = identifier.collection == "subscriptions"
-    for name in _SUBSCRIPTION_TEXTS if of_subscription else _RESOURCE_TEXTS:
+    texts = _texts(identifier)
+    for name in texts:
         if type(resource.get(name)) is not str:
             return f"has no text '{name}' in its resource"
-    expected = identifier.name if of_subscription else str(identifier)
-    if resource["id"].casefold() != expected.casefold():
+    if not _is_of(resource["id"], identifier, texts):
         return f"has the id '{shown(resource['id'])}', which does not belong to its path"
     properties = resource.get("properties", {})
     if type(properties) is not dict:
@@ -166,6 +188,32 @@ def _fault(document: Any, identifier: ResourceId) -> str | None:
         if type(properties.get(name, {})) is not dict:
             return f"has a '{name}' that is no object"
     return None
+
+
+def _texts(identifier: ResourceId) -> tuple[str, ...]:
+    """The texts that every body of its kind has."""
+    if identifier.collection == "subscriptions":
+        return _SUBSCRIPTION_TEXTS
+    if identifier.pairs[1][0] == "providers":  # of the subscription itself, which has no location
+        return _AUTHORIZATION_TEXTS
+    return _DIRECTORY_TEXTS if identifier.pairs[0][0] == "tenants" else _RESOURCE_TEXTS
+
+
+def _is_of(text: str, identifier: ResourceId, texts: tuple[str, ...]) -> bool:
+    """Whether a body with the ID ``text`` lies where ``identifier`` does.
+
+    Subscriptions and objects of directories have a GUID as their ID, role assignments begin with that of their scope.
+    """
+    if texts is _AUTHORIZATION_TEXTS:
+        from sig.domain import scopes
+        from sig.domain.resource_id import ResourceId
+
+        try:
+            return scopes.place(ResourceId.parse(text)) == identifier
+        except SigError:
+            return False
+    expected = str(identifier) if texts is _RESOURCE_TEXTS else identifier.name
+    return text.casefold() == expected.casefold()
 
 
 def _plan_fault(document: Document) -> str | None:

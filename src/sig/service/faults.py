@@ -71,7 +71,7 @@ def strike(context: Context, verb: str, resource: ResourceId, location: str | No
     raised, in a transaction of its own: commands side by side never use a fault more often than it says.
     Faults after the one that strikes do not see the attempt.
     """
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         if not are_set(view):
             return
         from sig.domain import faults as rules

@@ -11,7 +11,7 @@ from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sig.domain.gallery import Gallery
     from sig.service.context import Context
@@ -36,14 +36,17 @@ def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[s
 
 
 @operation("gallery show")
-def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
-    return read(context, identifier)
+def show(context: Context, identifier: ResourceId, *, with_sharing: bool = False) -> dict[str, Any]:
+    """The gallery; with whom it is shared and how far that is ``with_sharing`` only. Counts as a read of it."""
+    return read(context, identifier, with_sharing=with_sharing)
 
 
-def read(context: Context, identifier: ResourceId) -> dict[str, Any]:
+def read(context: Context, identifier: ResourceId, *, with_sharing: bool = False) -> dict[str, Any]:
     """As ``show``, for operations that users know by other names."""
+    document = documents.asked(context.store, identifier)
     with context.store.reading() as view:
-        return response.resource(documents.body(documents.require(view, identifier)))
+        shown_in = _regions_shown(view, context, identifier, document) if with_sharing else None
+        return _shown(view, context, identifier, document, shown_in)
 
 
 # Difference from Azure: IDs keep the spelling they were created with. Azure writes the resource group in capitals in
@@ -57,9 +60,13 @@ def listed(context: Context, group: str | None = None, page: Page | None = None)
             for identifier in identifiers(view, context, group)
         }
         keys, token = selected(sorted(found), page)
-        bodies = [documents.body(document) for document in documents.required(view, [found[key] for key in keys])]
+        chosen = [found[key] for key in keys]
+        items = [
+            _shown(view, context, identifier, document)
+            for identifier, document in zip(chosen, documents.required(view, chosen), strict=True)
+        ]
         remark = groups.remark_unknown(view, context, group) if group is not None and not found else None
-        return Listing([response.resource(body) for body in bodies], token, remark)
+        return Listing(items, token, remark)
 
 
 @operation("gallery update")
@@ -78,6 +85,7 @@ def changed(context: Context, identifier: ResourceId, change: Callable[[Gallery]
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete an empty gallery; one that is absent is as good as deleted. Source: DECISIONS 13."""
     from sig.domain import gallery as rules
+    from sig.service import role_assignments
 
     with context.store.writing() as tx:
         document = documents.get(tx, identifier)
@@ -91,6 +99,7 @@ def delete(context: Context, identifier: ResourceId) -> None:
         ]
         rules.check_deletable(_gallery(tx, identifier, document), nested)
         faults.check_lagging(tx, context, identifier, rule="R007")
+        role_assignments.forget(tx, identifier)
         tx.delete(identifier)
 
 
@@ -108,7 +117,24 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Gal
         rules.check_one_location(gallery, _nested_locations(tx, identifier))
     document = documents.wrap(gallery, context.clock.now(), before)
     tx.put(identifier, document)
-    return response.resource(documents.body(document))
+    return _shown(tx, context, identifier, document)
+
+
+def _shown(
+    view: View, context: Context, identifier: ResourceId, document: Document, shown_in: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """The gallery of ``document`` as a GET answers it now."""
+    body, plan, now = documents.body(document), documents.plan(document), context.clock.now()
+    return documents.read_off(view, identifier, response.gallery, body, plan, now, shown_in)
+
+
+def _regions_shown(view: View, context: Context, identifier: ResourceId, document: Document) -> list[str]:
+    """The display names of the regions in which those the gallery is shared with see it, its own first."""
+    from sig.domain import regions
+    from sig.service.shared_views import regions_shown
+
+    names = regions_shown(view, context, identifier, documents.body(document))
+    return [region.display_name for name in names if (region := regions.find(name)) is not None]
 
 
 def _nested_locations(view: View, gallery: ResourceId) -> Iterator[tuple[ResourceId, str]]:

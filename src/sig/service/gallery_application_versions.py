@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.domain import response
 from sig.service import documents, faults, groups
 from sig.service.image_definitions import require_parent
-from sig.service.image_versions import in_order, read
+from sig.service.image_versions import in_order
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
@@ -58,7 +58,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
 @operation("gallery-application version show")
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
-    return shown(context, read(context, identifier), with_replication_status=with_replication_status)
+    return shown(context, documents.asked(context.store, identifier), with_replication_status=with_replication_status)
 
 
 @operation("gallery-application version list")

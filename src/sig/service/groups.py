@@ -58,6 +58,7 @@ def exists(context: Context, name: str) -> bool:
 def delete(context: Context, name: str) -> None:
     """Delete the group and everything in it. Raises ResourceGroupNotFound; shared galleries are refused."""
     from sig.domain import gallery as rules
+    from sig.service import role_assignments
 
     identifier = context.group(name)
     with context.store.writing() as tx:
@@ -68,13 +69,21 @@ def delete(context: Context, name: str) -> None:
         for below in tx.below(identifier):
             tx.delete(below)
         tx.delete(identifier)
+        role_assignments.forget(tx, identifier)
 
 
 def remark_unknown(view: View, context: Context, name: str) -> str | None:
     """What to tell whoever looks into a group that is neither registered nor holds anything: often a slip.
 
-    Raises ResourceGroupNotFound where ``strict`` demands registered groups.
+    Raises ResourceGroupNotFound where ``strict`` demands registered groups. A caller is told nothing of groups that it
+    may not read.
     """
+    if context.caller is not None:
+        from sig.service.authorization import may_read
+
+        with context.whole.reading() as whole:
+            if not may_read(context, whole)(context.group(name)):
+                return None
     if context.strict:
         _require_registered(view, context.group(name))
     if view.exists(context.group(name)) or view.holds_any(context.group(name)):

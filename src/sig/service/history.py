@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LIMITED = {quota.type.casefold() for quota in QUOTAS}
 _EVENT = re.compile(r"\d{1,7}")  # eight digits are a date
+_DIRECTORIES = "/tenants/"  # the beginning of the IDs of what directories hold
 
 
 class Wanted(NamedTuple):
@@ -61,15 +62,39 @@ def log(context: Context, wanted: Wanted) -> list[Event]:
             if wanted.limit is not None and len(found) >= wanted.limit:
                 break
             if _matches(event, wanted, since):
-                found.append(event)
+                found.append(_discreet(event))
     return found
+
+
+def _discreet(event: Event) -> Event:
+    """``event`` without what verifies secrets: the journal has it, so that it can be undone, and nobody is told it."""
+    changes = event.get("changes", [])
+    if not any(change["id"].startswith(_DIRECTORIES) for change in changes):
+        return event
+    return {**event, "changes": [{**change, "diff": [_hidden(part) for part in change["diff"]]} for change in changes]}
+
+
+def _hidden(part: dict[str, Any]) -> dict[str, Any]:
+    from sig.service.directory import SECRETS
+
+    sides = {side: part[side] for side in ("before", "after") if part[side]}
+    if re.split(r"[.\[]", part["path"])[0] == SECRETS:
+        return {**part, **dict.fromkeys(sides, "***")}
+    if part["path"]:
+        return part
+    return {**part, **{side: {**whole, SECRETS: "***"} for side, whole in sides.items() if SECRETS in whole}}
 
 
 def at(context: Context, text: str) -> Context:
     """A context in which the store is as it was at ``text``: an instant, or ``17`` for after event 17.
 
-    Nothing can be written in it. Raises NotFound where the journal does not reach back that far.
+    Nothing can be written in it. Raises NotFound where the journal does not reach back that far, and
+    AuthorizationFailed for a caller: who had which role then, and whether that still counts, nobody can say.
     """
+    if context.caller is not None:
+        from sig.domain.actions import refuse_owners
+
+        raise refuse_owners("The store as it was earlier (--at)", context.caller.client)
     require_journal(context.store)
     with context.store.reading() as view:
         moment = _moment(view, text)
@@ -309,13 +334,19 @@ def _deeds(event: Event) -> list[Deed]:
 def _matches(event: Event, wanted: Wanted, since: datetime | None) -> bool:
     if wanted.verb is not None and event.get("verb") != " ".join(wanted.verb.split()):
         return False
-    if wanted.principal is not None and event.get("principal") != wanted.principal:
+    if wanted.principal is not None and wanted.principal not in _principals(event):
         return False
     if since is not None and from_text(event["at"], target="journal") < since:
         return False
     if wanted.resource is None and wanted.group is None:
         return True
     return any(_is_about(deed.resource, wanted) for deed in _deeds(event))
+
+
+def _principals(event: Event) -> set[str | None]:
+    """In whose names the event was committed: several where a batch that is done as one says so line by line."""
+    own = event.get("principal")
+    return {call.get("principal", own) for call in event.get("calls") or [{}]}
 
 
 def _is_about(resource: ResourceId, wanted: Wanted) -> bool:

@@ -70,7 +70,7 @@ def update(
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete a definition without versions; one that is absent is as good as deleted. Source: SPEC R033, R034."""
     from sig.domain.gallery import refuse_nested
-    from sig.service import numbering
+    from sig.service import numbering, role_assignments
 
     with context.store.writing() as tx:
         if documents.get(tx, identifier) is None:
@@ -80,6 +80,7 @@ def delete(context: Context, identifier: ResourceId) -> None:
         faults.check_lagging(tx, context, identifier, rule="R033")
         faults.of_deletion(tx, context, "image-definition delete", identifier)
         numbering.forget(tx, identifier)
+        role_assignments.forget(tx, identifier)
         tx.delete(identifier)
 
 
@@ -96,6 +97,16 @@ def require_parent(view: View, identifier: ResourceId) -> None:
     )
 
 
+def check_place(view: View, identifier: ResourceId, location: str) -> None:
+    """Raises InvalidParameter where a gallery that others share cannot have a new resource in ``location``."""
+    gallery = documents.get(view, identifier.top)
+    if gallery is None or "sharingProfile" not in documents.body(gallery).get("properties", {}):
+        return
+    from sig.domain import sharing
+
+    documents.read_off(view, identifier.top, sharing.check_place, documents.body(gallery), identifier, location)
+
+
 def _put(tx: Transaction, context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
     from sig.domain import image_definition as rules
 
@@ -106,6 +117,7 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
     if before is None:
         from sig.service import limits
 
+        check_place(tx, identifier, definition.location or "")
         limits.check(tx, context, identifier, definition.location or "")
     document = documents.wrap(definition, now, before)
     tx.put(identifier, document)

@@ -8,7 +8,7 @@ from sig.domain import response, soft_delete
 from sig.domain.errors import InvalidParameter, ParentResourceNotFound, ResourceNotFound
 from sig.domain.version_name import VersionName
 from sig.service import documents, faults, groups, soft_deleted
-from sig.service.image_definitions import require_parent
+from sig.service.image_definitions import check_place, require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
@@ -44,6 +44,10 @@ class Replication(NamedTuple):
 @operation("image-version create")
 def create(context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
     """Create the version, or replace it. Raises ParentResourceNotFound without its definition."""
+    if context.caller is not None:
+        from sig.service import authorization
+
+        authorization.check_sources(context, "image-version create", identifier, request)
     with context.store.writing() as tx:
         return create_in(tx, context, identifier, request)
 
@@ -68,7 +72,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
     Raises GallerySourceResourceExceedsMaxSize or ReplicationJobsFailed for one that is there, but not in all of them.
     """
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         document = documents.require(view, identifier)
         version = shown(context, document)
     if version["properties"]["provisioningState"] == response.FAILED:
@@ -80,7 +84,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
 @operation("image-version show")
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
-    document = read(context, identifier)
+    document = documents.asked(context.store, identifier)
     return shown(context, document, with_replication_status=with_replication_status)
 
 
@@ -94,9 +98,9 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
     """The same for whoever waits for an operation of their own: they read, and cannot be refused."""
     from sig.domain import replication as rules
 
-    document = read(context, identifier)
+    document = documents.asked(context.whole, identifier)
     body, plan, now = documents.body(document), documents.plan(document), context.clock.now()
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         rows = documents.read_off(view, identifier, rules.rows, body, plan, now)
     state = response.provisioning_state(plan, documents.operation(document), now)
     return Replication(state, rows, rules.seconds_to_next_end(plan, now), rules.is_stuck(plan))
@@ -168,6 +172,7 @@ def remove(
 ) -> None:
     """Take the version out, into the soft-deleted ones where its gallery keeps those. Source: SPEC R092."""
     from sig.domain import gallery as gallery_rules
+    from sig.service import role_assignments
 
     gallery = _gallery(tx, identifier)
     if gallery_rules.soft_deletes(gallery) and not bypass_soft_delete:
@@ -178,6 +183,7 @@ def remove(
     else:
         _use_up(tx, context, identifier)
     faults.of_deletion(tx, context, "image-version delete", identifier)
+    role_assignments.forget(tx, identifier)
     tx.delete(identifier)
 
 
@@ -189,13 +195,18 @@ def _use_up(tx: Transaction, context: Context, identifier: ResourceId) -> None:
 
 
 @operation("image-version undelete")
-def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> dict[str, Any]:
+def undelete(
+    context: Context, identifier: ResourceId, tags: dict[str, str], location: str | None = None
+) -> dict[str, Any]:
     """Bring a soft-deleted version back as it was; the tags given replace its own.
 
     Raises OperationNotAllowed where the gallery keeps no deleted versions, ResourceNotFound when
-    there is none of that number. Source: SPEC R093, SERVICE-FACTS §3b.
+    there is none of that number, InvalidResourceLocation where ``location`` is given and is not the one that it had.
+    Source: SPEC R093, SERVICE-FACTS §3b.
     """
     from sig.domain import gallery as gallery_rules
+    from sig.domain.image_version import TYPE
+    from sig.domain.resource import settled_location
 
     with context.store.writing() as tx:
         gallery_rules.check_soft_deletes(_gallery(tx, identifier))
@@ -206,16 +217,19 @@ def undelete(context: Context, identifier: ResourceId, tags: dict[str, str]) -> 
                 refusal.message, hint="Soft-deleted: sig image-version list-soft-deleted.", rule="R093"
             )
         document = documents.checked(tx, soft_delete.artifact_id(identifier), artifact.get("deleted"), identifier)
+        home = documents.body(document)["location"]
+        group = identifier.resource_group
+        settled_location(location or home, home, described=identifier.path, resource_type=TYPE, group=group)
         restored = documents.wrap(
             {**documents.body(document), **({"tags": tags} if tags else {})}, context.clock.now(), document
         )
-        _check_limit(tx, context, identifier, documents.body(restored)["location"])
+        _check_limit(tx, context, identifier, home)
         tx.put(identifier, restored)
         tx.delete(soft_delete.artifact_id(identifier))
         return shown(context, restored)
 
 
-@operation("image-version list-soft-deleted")
+@operation("image-version list-soft-deleted", scope=lambda _, given: soft_delete.artifacts_id(given["definition"]))
 def list_soft_deleted(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
     """The soft-deleted versions of ``definition`` that can still be brought back. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
@@ -248,6 +262,7 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
         rules.check_encrypted_in(_gallery(tx, identifier))
         sources.check_encryption_sets(tx, context, version, stored)
     if before is None:
+        check_place(tx, identifier, version.location or "")
         _check_limit(tx, context, identifier, version.location or "")
     document = documents.wrap(version, now, before)
     if source is not None:
@@ -362,21 +377,3 @@ def shown(context: Context, document: Document, *, with_replication_status: bool
         operation=documents.operation(document),
         with_replication_status=with_replication_status,
     )
-
-
-def read(context: Context, identifier: ResourceId) -> Document:
-    """The document of the version, after one more read where reads decide how far its copies are."""
-    with context.store.reading() as view:
-        document = documents.require(view, identifier)
-    if "replication" not in document or not any("polls" in entry for entry in document["replication"]):
-        return document
-    from sig.domain.replication import polled
-
-    with context.store.writing() as tx:
-        document = documents.require(tx, identifier)
-        after = polled(documents.plan(document))
-        if after is not None:
-            tx.set_aside()
-            documents.set_plan(document, after, documents.operation(document))
-            tx.put(identifier, document)
-    return document

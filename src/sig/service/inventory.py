@@ -14,14 +14,14 @@ from sig.service import (
     latest,
 )
 from sig.service.galleries import named
-from sig.service.operations import operation
+from sig.service.operations import of_gallery, operation
 
 if TYPE_CHECKING:
     from sig.service.context import Context
     from sig.store import Document, View
 
 
-@operation("gallery tree")
+@operation("gallery tree", scope=of_gallery)
 def tree(context: Context, group: str | None = None, gallery: str | None = None) -> list[dict[str, Any]]:
     """Galleries with definitions, applications, access control profiles and versions: all, of a group, or one of them.
 

@@ -11,6 +11,7 @@ from sig.store import ROOT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sig.service.context import Context
     from sig.store import Store, View
 
 # From the top: each lies in a collection of the one before it.
@@ -20,6 +21,7 @@ _APPLICATIONS = {**_IN_GROUP, "application": "applications", "application-versio
 _PROFILES = {**_IN_GROUP, "access-profile": "inVMAccessControlProfiles", "access-profile-version": "versions"}
 _SUBSCRIPTION = "subscription"
 _FAULT = "fault"
+_PRINCIPAL = "as_principal"
 # Names beyond so many are too many to read: they stay case-folded, and their documents closed.
 _MOST_DOCUMENTS = 100
 
@@ -29,39 +31,59 @@ def fitting(store: Store, kind: str, typed: str, given: Mapping[str, str]) -> li
 
     ``kind`` is subscription, group, gallery, definition, version, deleted-version, application, application-version,
     access-profile, access-profile-version or fault. ``given`` has the names that are known already, by kind; where it
-    has none, all places are searched. It always has the subscription, as an ID or a name. Raises SubscriptionNotFound,
-    StoreError.
+    has none, all places are searched. It always has the subscription, as an ID or a name. Where it names a principal,
+    there are only names that this one may read. Raises SubscriptionNotFound, DirectoryObjectNotFound, StoreError.
     """
     folded = typed.casefold()
+    context = _context(store, given)
     if kind == _SUBSCRIPTION:
-        return _subscriptions(store, folded)
-    with store.reading() as view:
+        return _subscriptions(context, folded)
+    with context.store.reading() as view:
         if kind == _FAULT:
-            return [number for number in view.names(ROOT, "faults") if number.startswith(folded)]
-        subscription = _subscription(store, view, given[_SUBSCRIPTION])
+            faults = view.names(ROOT, "faults") if context.caller is None else []
+            return [number for number in faults if number.startswith(folded)]
+        subscription = _subscription(context, view, given[_SUBSCRIPTION])
         found = [resource for resource in _found(view, kind, subscription, given) if resource.name.startswith(folded)]
         if kind.endswith("version"):
             return sorted({resource.name for resource in found}, key=_number, reverse=True)
+        if kind == "group" and context.caller is not None:
+            from sig.service.authorization import may_read
+
+            with context.whole.reading() as whole:
+                found = list(filter(may_read(context, whole), found))
         names = [_spelled(view, resource) if len(found) <= _MOST_DOCUMENTS else resource.name for resource in found]
     return sorted(names, key=str.casefold)
 
 
-def _subscriptions(store: Store, folded: str) -> list[str]:
-    """Their names, and once something is typed also their IDs."""
-    from sig.service.accounts import listed
+def _context(store: Store, given: Mapping[str, str]) -> Context:
+    """``store`` as the principal that is ``given`` sees it; as it is where there is none."""
     from sig.service.context import Context
 
-    known = listed(Context(store=store, subscription=""), default="")
+    context = Context(store=store, subscription="")
+    if not given.get(_PRINCIPAL):
+        return context
+    from sig.service.accounts import home_tenant
+    from sig.service.authorization import on_behalf
+    from sig.service.callers import caller
+
+    return on_behalf(context, caller(store, given[_PRINCIPAL], home_tenant(store, given[_SUBSCRIPTION])))
+
+
+def _subscriptions(context: Context, folded: str) -> list[str]:
+    """Their names, and once something is typed also their IDs."""
+    from sig.service.accounts import listed
+
+    known = listed(context, default="")
     words = [entry["name"] for entry in known] + ([entry["id"] for entry in known] if folded else [])
     return [word for word in words if word.casefold().startswith(folded)]
 
 
-def _subscription(store: Store, view: View, text: str) -> ResourceId:
+def _subscription(context: Context, view: View, text: str) -> ResourceId:
     """The subscription ``text``; an ID that holds something is known without reading who is registered."""
     if text.casefold() not in view.folders(ROOT, "subscriptions"):
         from sig.service.accounts import resolve
 
-        text = resolve(store, text)
+        text = resolve(context.whole, text, caller=context.caller)
     return ResourceId.of_subscription(text)
 
 

@@ -49,7 +49,7 @@ def require(context: Context, definition: ResourceId, answer: Answer, wanted: Ve
     from sig.domain import deployment, version_choice
 
     if answer.passed_over or wanted is None:
-        raise deployment.refuse_latest(definition, answer.passed_over, answer.region)
+        raise deployment.refuse_latest(str(definition), answer.passed_over, answer.region)
     with context.store.reading() as view:
         raise version_choice.refuse_range(definition, wanted, len(view.names(definition, "versions")))
 

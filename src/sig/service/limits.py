@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sig.domain import limits
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents
+from sig.service.operations import in_region, operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +40,14 @@ def check(tx: Transaction, context: Context, identifier: ResourceId, location: s
     tx.leave_note(key, room - 1)
 
 
+@operation("usage list", in_region, asks_azure=False)
 def usages(context: Context, location: str | None = None) -> list[dict[str, Any]]:
     """How much of each limit is in use in a region, or in each that something is in. Raises LocationNotAvailable."""
     from sig.domain import regions
 
     wanted = regions.require(location, f"{COMPUTE}/locations/usages").name if location else None
     counts: dict[str, dict[str, int]] = {wanted: {}} if wanted else {}
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         for quota in limits.QUOTAS:
             for found in _locations(view, quota, context.subscription):
                 if wanted in (None, found):

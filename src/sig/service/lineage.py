@@ -27,7 +27,7 @@ def of(context: Context, identifier: ResourceId) -> list[Relative]:
 
     Also of one that was deleted, while others come from it. Raises ResourceNotFound.
     """
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         family = read(view, context)
         if not family.knows(identifier):
             raise documents.not_found(view, identifier)
@@ -56,8 +56,21 @@ def nested(family: list[Relative]) -> dict[str, Any]:
 
 
 def read(view: View, context: Context) -> Family:
-    """All versions of the store, whatever their subscription, with what each comes from."""
-    return Family(_nodes(view, context))
+    """All versions of the store, whatever their subscription, with what each comes from.
+
+    Those that a caller may not read are left out, as if the others had been copied past them. ``view`` shows the store
+    whole.
+    """
+    if context.caller is None:
+        return Family(_nodes(view, context))
+    from sig.service.authorization import may_read
+
+    reads = may_read(context, view)
+    return Family(
+        node._replace(ancestors=tuple(filter(reads, node.ancestors)))
+        for node in _nodes(view, context)
+        if reads(node.version)
+    )
 
 
 def record(view: View, version: ImageVersion, document: Document) -> None:

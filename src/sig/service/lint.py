@@ -10,7 +10,7 @@ from sig.domain.resource_id import ResourceId
 from sig.domain.version_name import VersionName
 from sig.service import documents, image_versions
 from sig.service.galleries import named
-from sig.service.operations import operation
+from sig.service.operations import of_gallery, operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sig.store import View
 
 
-@operation("lint")
+@operation("lint", scope=of_gallery)
 def findings(context: Context, group: str | None = None, gallery: str | None = None) -> list[dict[str, Any]]:
     """Where galleries do not follow a best practice: all, those of a group, or one of them.
 

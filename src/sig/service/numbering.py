@@ -53,19 +53,21 @@ def next_number(
     is reserved. Who reserves does so alone in the store: of callers at the same time each gets another number.
     Raises ParentResourceNotFound without the definition.
     """
+    if context.caller is not None:
+        _check_rights(context, definition, source, keeps=reserve is not None)
     now = context.clock.now()
     rules.require_source(bump, source)
     way = rules.counting(bump, major, date_format, now) if bump != "from-source" else None
     if reserve is None:
-        with context.store.reading() as view:
+        with context.whole.reading() as view:
             number, highest = _next(view, definition, way, source, now)
-            return _answer(definition, number, highest, bump, None)
+            return _answer(definition, number, _told(context, definition, highest), bump, None)
     rules.check_reservation(reserve)
     with context.store.writing() as tx:
         number, highest = _next(tx, definition, way, source, now)
         until = now + reserve
         _keep(tx, definition, now, reservations=[Reservation(number, until)])
-        return _answer(definition, number, highest, bump, until)
+        return _answer(definition, number, _told(context, definition, highest), bump, until)
 
 
 def remember(tx: Transaction, version: ResourceId, now: datetime) -> None:
@@ -76,6 +78,28 @@ def remember(tx: Transaction, version: ResourceId, now: datetime) -> None:
 def forget(tx: Transaction, definition: ResourceId) -> None:
     """Drop what is remembered of a definition that is deleted in ``tx``."""
     tx.delete(place(definition))
+
+
+def _check_rights(context: Context, definition: ResourceId, source: str | None, *, keeps: bool) -> None:
+    """Raises unless the caller may read the source, and create versions where a number is to be kept for it."""
+    from sig.service import authorization
+
+    if keeps:
+        authorization.check(context, "image-version create", definition)
+    if source is not None:
+        named = [ResourceId.parse(source, target="source")]
+        authorization.check_linked(context, "image-version next", definition, named)
+
+
+def _told(context: Context, definition: ResourceId, highest: VersionName | None) -> VersionName | None:
+    """``highest``, unless it is that of a soft-deleted version that the caller may not see."""
+    if context.caller is None or highest is None:
+        return highest
+    from sig.service.authorization import may_read
+
+    artifact = soft_delete.artifact_id(definition.child("versions", str(highest)))
+    with context.whole.reading() as view:
+        return highest if not view.exists(artifact) or may_read(context, view)(artifact) else None
 
 
 def _next(

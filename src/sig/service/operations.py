@@ -25,6 +25,15 @@ def about(context: Context, resource: ResourceId | str | None) -> ResourceId:
     return context.group(resource) if resource else ResourceId.of_subscription(context.subscription)
 
 
+def of_gallery(context: Context, given: dict[str, Any]) -> ResourceId:
+    """The gallery of that ``group`` and name, or its ``definition``; the group or subscription where none is named."""
+    group, gallery, definition = (given.get(name) for name in ("group", "gallery", "definition"))
+    if not group or not gallery:
+        return about(context, group)
+    named = context.gallery(group, gallery)
+    return named.child("images", definition) if definition else named
+
+
 def in_region(context: Context, location: str | None) -> ResourceId:
     """What is looked into for all galleries of a region, or of all regions."""
     subscription = about(context, None)
@@ -34,14 +43,18 @@ def in_region(context: Context, location: str | None) -> ResourceId:
 def operation(
     verb: str | Callable[[ResourceId], str],
     resource: Callable[[Context, Any], ResourceId] = about,
+    *,
+    scope: Callable[[Context, dict[str, Any]], ResourceId] | None = None,
+    asks_azure: bool = True,
 ) -> Callable[[Callable[Concatenate[Context, P], R]], Callable[Concatenate[Context, P], R]]:
     """Makes a service function the operation that users know as ``verb``, for example ``image-version create``.
 
     ``resource`` makes of the argument after the context the ID of what the operation is about: the parent,
     for a list. A ``verb`` that depends on that is a function of it.
 
-    Before the function runs, the operation can be refused by a fault that is set. What else holds for every
-    operation, whoever calls the service, belongs here too.
+    Before the function runs, the operation is refused to a caller without the right to it, over ``resource`` or, where
+    that is another thing, over what ``scope`` makes of all arguments by name. Then it can be refused by a fault that is
+    set, if anybody ``asks_azure``. What else holds for every operation, whoever calls the service, belongs here too.
     """
 
     def decorated(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate[Context, P], R]:
@@ -52,8 +65,17 @@ def operation(
             given: dict[str, Any] = {**dict(zip(parameters, args, strict=False)), **kwargs}
             subject = resource(context, given.get(parameters[0]) if parameters else None)
             name = verb if isinstance(verb, str) else verb(subject)
-            faults.strike(context, name, subject, _location(given))
-            return function(context, *args, **kwargs)
+
+            def work() -> R:
+                if asks_azure:
+                    faults.strike(context, name, subject, _location(given))
+                return function(context, *args, **kwargs)
+
+            if context.caller is None:
+                return work()
+            from sig.service import authorization
+
+            return authorization.supervised(context, name, scope(context, given) if scope else subject, work)
 
         return cast("Callable[Concatenate[Context, P], R]", operate)  # wraps would name the parameter
 

@@ -16,6 +16,7 @@ from sig.domain.resource_id import ResourceId, compute_id
 from sig.domain.storage_profile import DiskSource, ImageSource, OsDiskImage, StorageProfile, named_sources
 from sig.domain.version_name import VersionName
 from sig.service import documents, groups, image_versions
+from sig.service.operations import operation
 from sig.store import StoreError
 
 if TYPE_CHECKING:
@@ -53,10 +54,15 @@ class Refusals:
     def __bool__(self) -> bool:
         return bool(self._found)
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self, context: Context) -> Iterator[Finding]:
+        """They as findings, saying nothing that the caller of ``context`` may not know."""
         from sig.domain.rulebook import RULES
 
         for refusal in self._found.values():
+            if context.caller is not None:
+                from sig.service.authorization import discreet
+
+                discreet(context, refusal)
             known = RULES.get(refusal.rule or "")
             hint = refusal.hint or (known.remedy if known else None)
             yield Finding(ERROR, refusal.rule, refusal.code, refusal.message, refusal.target, hint)
@@ -69,6 +75,7 @@ class Build(NamedTuple):
     source: Source
 
 
+@operation("image-version check", asks_azure=False)
 def check(
     context: Context,
     identifier: ResourceId,
@@ -80,15 +87,30 @@ def check(
 
     There is an error exactly if ``create`` refuses. ``refusals`` are those of the words that ``request`` was made
     of; its parts that they are about are None. A version that exists already would be replaced: of such a request
-    only the first refusal is found. Raises StoreError.
+    only the first refusal is found. Raises StoreError, and LinkedAuthorizationFailed for a source that is not the
+    caller's to use: what it is stays unknown.
     """
+    if context.caller is not None:
+        _check_sources(context, identifier, request)
     trial = _Trial(context, identifier, request, refusals or Refusals(), builds)
     body = trial.made()
-    errors = list(trial.refusals.findings())
+    errors = list(trial.refusals.findings(context))
     # What was refused is not in the version that is looked at: nothing is to be said of its absence.
     refused = {(error.target or "").rpartition(".")[2] for error in errors}
     remarks = _remarks(context, identifier, body)
     return [*errors, *(remark for remark in remarks if _ABOUT.get(remark.rule or "") not in refused)]
+
+
+def _check_sources(context: Context, identifier: ResourceId, request: ImageVersion) -> None:
+    from sig.domain.errors import LinkedAuthorizationFailed
+    from sig.service import authorization
+
+    try:
+        authorization.check_sources(context, "image-version create", identifier, request)
+    except LinkedAuthorizationFailed:
+        raise
+    except SigError:
+        return  # a source that is malformed names nothing, and is found again
 
 
 class _Trial:

@@ -46,6 +46,8 @@ def promote(context: Context, wanted: Promotion) -> Promoted:
     A version that was made from the same one before is left as it is. Raises ResourceNotFound for a source that does
     not exist, OperationNotAllowed for a revoked one, and whatever the creation of a version can be refused with.
     """
+    if context.caller is not None:
+        _check_rights(context, wanted)
     around = context._replace(subscription=wanted.target.subscription)
     with context.store.writing() as tx:
         document = documents.require(tx, wanted.source)
@@ -60,6 +62,16 @@ def promote(context: Context, wanted: Promotion) -> Promoted:
             _copy_definition(tx, around, wanted.source.parent, wanted.target.parent)
         request = replace(_request(source, wanted), location=_location(tx, wanted.target.top))
         return Promoted(image_versions.create_in(tx, around, wanted.target, request))
+
+
+def _check_rights(context: Context, wanted: Promotion) -> None:
+    """Raises unless the caller may read what is copied, and create the definition where that is asked for."""
+    from sig.service import authorization
+
+    authorization.check_linked(context, "image-version promote", wanted.target, [wanted.source])
+    if wanted.create_definition:
+        authorization.check(context, "image-definition show", wanted.source.parent)
+        authorization.check(context, "image-definition create", wanted.target.parent)
 
 
 def _came_from(view: View, target: ResourceId, source: ResourceId) -> bool:

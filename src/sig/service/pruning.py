@@ -15,8 +15,9 @@ from sig.service import channels, consumers, documents, image_versions, revocati
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from sig.domain.consumers import Consumer
     from sig.domain.version_name import VersionName
     from sig.service.context import Context
     from sig.store import Document, Transaction, View
@@ -84,6 +85,7 @@ def _plan(view: View, context: Context, definition: ResourceId, policy: Policy, 
 
 def _seen(view: View, context: Context, definition: ResourceId, *, bypass_soft_delete: bool) -> _Seen:
     documents.require(view, definition)
+    name = _naming(context)
     used = consumers.by_version(view, definition, context.clock.now())
     pointing = channels.pointing(view, definition)
     candidates = []
@@ -93,14 +95,14 @@ def _seen(view: View, context: Context, definition: ResourceId, *, bypass_soft_d
         document = documents.get(view, version)
         if document is None:  # of a store that is edited by hand at the same time
             continue
-        users = tuple(map(consumer_rules.described, used.get(str(number), ())))
+        users = tuple(name(user) for user in used.get(str(number), ()))
         blocked = _blocked(view, context, version, document, bypass_soft_delete=bypass_soft_delete)
         named = tuple(f"'{channel}'" for channel in pointing.get(str(number), ()))
         candidate = _candidate(view, context, number, document)._replace(users=users, channels=named, blocked=blocked)
         candidates.append(candidate)
         facts = [candidate.body, candidate.state, dict(candidate.replicas), blocked, candidate.is_revoked]
         hashes[f"version {number}"] = pruning.digest(facts)
-    hashes |= dict(_hashes_of_users(used.items()))
+    hashes |= dict(_hashes_of_users(used.items(), name))
     return _Seen(candidates, hashes)
 
 
@@ -132,12 +134,32 @@ def _blocked(
     return None
 
 
-def _hashes_of_users(used: Iterable[tuple[str, list[consumer_rules.Consumer]]]) -> Iterator[tuple[str, str]]:
+def _naming(context: Context) -> Callable[[Consumer], str]:
+    """How consumers are described in decisions: to a caller without the name of one that it may not read."""
+    if context.caller is None:
+        return consumer_rules.described
+    from sig.service.authorization import may_read
+
+    with context.whole.reading() as view:
+        reads = may_read(context, view)
+
+    def name(user: Consumer) -> str:
+        is_read = reads(ResourceId.parse(user.properties.resource_id))
+        return consumer_rules.described(user) if is_read else consumer_rules.NAMELESS
+
+    return name
+
+
+def _hashes_of_users(
+    used: Iterable[tuple[str, list[Consumer]]], described: Callable[[Consumer], str]
+) -> Iterator[tuple[str, str]]:
     for number, users in used:
         for user in users:
             facts = user.properties
             resource = ResourceId.parse(facts.resource_id)
             name = f"{facts.kind} {resource.resource_group}/{resource.name}"
+            if described(user) == consumer_rules.NAMELESS:
+                name = f"{consumer_rules.NAMELESS} {pruning.digest(facts.resource_id)}"
             yield name, pruning.digest([facts.resource_id, number, encode(user)])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sig.domain.document_diff import Change, diff
 from sig.domain.errors import InvalidParameter
+from sig.domain.resource_id import ResourceId
 from sig.store.gathering import GatheringStore
 
 if TYPE_CHECKING:
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from sig.domain.resource_id import ResourceId
+    from sig.domain.access import Caller
+    from sig.service.rights import Rights
     from sig.service.stores import Opener, Signer
     from sig.store import Author, Document, Store, Transaction
 
     Begin = Callable[[Store, list[Author]], AbstractContextManager[Transaction]]
 
+_IN_AZURE = "/subscriptions/"  # what lies elsewhere is of the store alone
 _TIMES = ("created_at", "changed_at")
 _RESOURCE = "resource"
 
@@ -37,6 +40,7 @@ class Gathering:
         self._open = opened
         self._single = single
         self._stores: dict[str, GatheringStore] = {}
+        self._before: dict[str, Transaction] = {}
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -65,13 +69,27 @@ class Gathering:
             )
         if place not in self._stores:
             authors: list[Author] = []
-            outer = self._stack.enter_context(self._begin(store, authors))
+            outer = self._before[place] = self._stack.enter_context(self._begin(store, authors))
             self._stores[place] = GatheringStore(store, outer, authors)
         return self._stores[place]
 
-    def effects(self) -> list[dict[str, Any]]:
-        """What has changed so far, store by store."""
-        return [effect for store in self._stores.values() for effect in effects(store.changes)]
+    def effects(self, caller: Caller | None = None) -> list[dict[str, Any]]:
+        """What has changed so far, store by store; to a caller what of it it may read, or has put there."""
+        found = [(place, effect) for place, store in self._stores.items() for effect in effects(store.changes)]
+        if caller is None:
+            return [effect for _, effect in found]
+        from sig.service.rights import Rights
+
+        rights = {place: Rights(outer, caller) for place, outer in self._before.items()}
+        return [effect for place, effect in found if _is_told(rights[place], effect)]
+
+
+def _is_told(rights: Rights, effect: dict[str, Any]) -> bool:
+    """Whether the caller may know of ``effect``: it reads what changes, or made it itself."""
+    if not effect["id"].startswith(_IN_AZURE):
+        return False
+    resource = ResourceId.parse(effect["id"])
+    return rights.may_read(resource) or (effect["action"] != "delete" and rights.may_write(resource))
 
 
 def rehearsal(opened: Opener) -> Gathering:

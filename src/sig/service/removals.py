@@ -8,7 +8,7 @@ from sig.domain import consumers as consumer_rules
 from sig.domain import removal, soft_delete
 from sig.domain.errors import SigError
 from sig.domain.removal import Step
-from sig.service import consumers, documents, faults, soft_deleted
+from sig.service import consumers, documents, faults, role_assignments, soft_deleted
 from sig.service.image_versions import in_order
 from sig.service.operations import operation
 
@@ -28,6 +28,7 @@ def preview(
     context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False
 ) -> list[dict[str, Any]]:
     """What would be removed, children first, and what stands in the way. Raises ResourceNotFound."""
+    _check_rights(context, gallery)
     with context.store.reading() as view:
         documents.require(view, gallery)
         return removal.described(list(_steps(view, context, gallery, for_good=bypass_soft_delete, force=force)))
@@ -42,6 +43,7 @@ def remove(
     Raises ResourceNotFound, and CannotDeleteResource with all that stands in the way. A gallery that keeps deleted
     versions is one of these reasons unless ``bypass_soft_delete``, and so is a recorded consumer unless ``force``.
     """
+    _check_rights(context, gallery)
     with context.store.writing() as tx:
         documents.require(tx, gallery)
         steps = list(_steps(tx, context, gallery, for_good=bypass_soft_delete, force=force))
@@ -51,9 +53,20 @@ def remove(
         for step in steps:
             faults.check_lagging(tx, context, step.resource, rule="R007")
             tx.delete(step.resource)
+        role_assignments.forget(tx, gallery)
         for left in list(tx.below(gallery)):  # what is no resource: the numbers that are taken
             tx.delete(left)
         return removal.described(steps)
+
+
+def _check_rights(context: Context, gallery: ResourceId) -> None:
+    """Raises AuthorizationFailed unless the caller may see and delete all that can be in ``gallery``."""
+    if context.caller is not None:
+        from sig.domain.actions import RECURSIVE_DELETE
+        from sig.service import authorization
+
+        authorization.check(context, "gallery delete", gallery)
+        authorization.demand(context, gallery, RECURSIVE_DELETE)
 
 
 def _steps(view: View, context: Context, gallery: ResourceId, *, for_good: bool, force: bool) -> Iterator[Step]:
@@ -77,7 +90,7 @@ def _steps(view: View, context: Context, gallery: ResourceId, *, for_good: bool,
     try:
         rules.check_deletable(decoded, [])
     except SigError as refusal:
-        yield removal.blocked(gallery, refusal)
+        yield _blocked(context, gallery, refusal)
     else:
         yield Step(gallery, removal.DELETE)
 
@@ -93,7 +106,7 @@ def _version(
         rules.check_deletable(decoded, context.clock.now())
         consumer_rules.check_unused(version, users)
     except SigError as refusal:
-        return removal.blocked(version, refusal)
+        return _blocked(context, version, refusal)
     if keeps_deleted:
         return removal.blocked(version, removal.refuse_kept(version))
     return Step(version, removal.DELETE)
@@ -107,6 +120,14 @@ def _with_versions(view: View, gallery: ResourceId, collection: str) -> Iterator
             yield Step(holder.child(_VERSION_TYPE, version), removal.DELETE)
         if view.exists(holder):
             yield Step(holder, removal.DELETE)
+
+
+def _blocked(context: Context, resource: ResourceId, refusal: SigError) -> Step:
+    if context.caller is not None:
+        from sig.service.authorization import discreet
+
+        refusal = discreet(context, refusal)
+    return removal.blocked(resource, refusal)
 
 
 def _soft_deleted(view: View, context: Context, gallery: ResourceId, *, bypass_soft_delete: bool) -> Iterator[Step]:

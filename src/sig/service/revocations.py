@@ -10,6 +10,8 @@ from sig.service import documents, lineage
 from sig.service.operations import operation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
     from sig.store import Document, Transaction, View
@@ -21,7 +23,8 @@ REVOKED, RESTORED, UNCHANGED = "revoked", "restored", "unchanged"
 def revoke(context: Context, identifier: ResourceId, reason: str, *, cascade: bool = False) -> list[dict[str, Any]]:
     """Take the version out of use, with ``cascade`` also all that come from it, in one transaction.
 
-    A version that is revoked already keeps what it had before; the version named gets the new reason.
+    A version that is revoked already keeps what it had before; the version named gets the new reason. Copies that a
+    caller may not read are not touched, and one that it may only read refuses all.
     Raises ResourceNotFound.
     """
     reason = revocation.check_reason(reason)
@@ -29,6 +32,7 @@ def revoke(context: Context, identifier: ResourceId, reason: str, *, cascade: bo
         first = _revoke(tx, context, identifier, reason)
         cause = first["id"]
         others = lineage.read(tx, context).descendants(identifier) if cascade else []
+        _check_rights(context, "image-version revoke", others)
         return [first, *(_revoke(tx, context, other, reason, cause) for other in others)]
 
 
@@ -48,7 +52,17 @@ def restore(context: Context, identifier: ResourceId, *, cascade: bool = False) 
             found = of(tx, other, documents.require(tx, other))
             if found is not None and found.cause is not None and found.cause.casefold() == cause:
                 caused.append(other)
+        _check_rights(context, "image-version restore", caused)
         return [_restore(tx, context, place) for place in (identifier, *caused)]
+
+
+def _check_rights(context: Context, verb: str, versions: Iterable[ResourceId]) -> None:
+    """Raises AuthorizationFailed unless the caller may change all of ``versions``, all of which it may read."""
+    if context.caller is not None:
+        from sig.service import authorization
+
+        for version in versions:
+            authorization.check(context, verb, version)
 
 
 def of(view: View, version: ResourceId, document: Document) -> Revocation | None:

@@ -17,6 +17,7 @@ from sig.store import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sig.domain.errors import NotFound
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
     from sig.store import View
@@ -32,16 +33,16 @@ _NOUNS = {
 }
 
 
-@operation(lambda view: f"{_NOUNS[view.collection.casefold()]} show-{_audience_of(view)}")
+@operation(lambda view: f"{_NOUNS[view.collection.casefold()]} show-{audience_of(view)}")
 def show(context: Context, identifier: ResourceId) -> Body:
     """The gallery, definition or version that ``identifier`` names to its subscription.
 
     It is a ``resource_id.view_id``. Raises NotFound, and LocationNotAvailable for a region that does not exist.
     """
     place = Place.of(identifier)
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         everything = Audience(identifier.subscription, accounts.tenant(view, identifier.subscription))
-        sight = _Sight(view, context, place, everything)
+        sight = Sight(view, context, place, everything)
         gallery, body, name = sight.gallery()
         if not place.definition:
             return read_off(view, gallery, shared_views.gallery, body, name, place)
@@ -56,8 +57,8 @@ def show(context: Context, identifier: ResourceId) -> Body:
 def list_shared(context: Context, location: str, page: Page | None = None, *, to_tenant: bool = False) -> Listing:
     """The galleries shared with the subscription, or with its tenant, by name. Raises LocationNotAvailable."""
     place = Place.at(SHARED, location)
-    with context.store.reading() as view:
-        sight = _Sight(view, context, place, _audience(view, context.subscription, to_tenant=to_tenant))
+    with context.whole.reading() as view:
+        sight = Sight(view, context, place, _audience(view, context.subscription, to_tenant=to_tenant))
         names, token = selected(sight.gallery_names(), page)
         return Listing([shared_views.listed_gallery(name, place) for name in names], token)
 
@@ -70,10 +71,10 @@ def list_community(context: Context, location: str | None = None, marker: str | 
     """
     wanted = Place.at(COMMUNITY, location).region.name if location else None
     found = {}
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         for gallery, body in _galleries(view, context):
             for name in read_off(view, gallery, shared_views.names_seen, body, COMMUNITY, Audience()):
-                for region in _regions(view, context, gallery, body):
+                for region in regions_shown(view, context, gallery, body):
                     if wanted in (None, region):
                         row = shared_views.found_in_graph(body, name, region, context.subscription)
                         found[f"{name.casefold()} {region}"] = row
@@ -81,14 +82,14 @@ def list_community(context: Context, location: str | None = None, marker: str | 
     return Listing([found[key] for key in keys], token)
 
 
-@operation(lambda view: f"image-definition list-{_audience_of(view)}")
+@operation(lambda view: f"image-definition list-{audience_of(view)}")
 def list_definitions(
     context: Context, identifier: ResourceId, page: Page | None = None, *, to_tenant: bool = False
 ) -> Listing:
     """The definitions in the gallery that ``identifier``, a ``view_id``, names. Raises NotFound."""
     place = Place.of(identifier)
-    with context.store.reading() as view:
-        sight = _Sight(view, context, place, _audience(view, identifier.subscription, to_tenant=to_tenant))
+    with context.whole.reading() as view:
+        sight = Sight(view, context, place, _audience(view, identifier.subscription, to_tenant=to_tenant))
         gallery, _, name = sight.gallery()
         found = {definition.name: (definition, body) for definition, body in sight.definitions(gallery)}
         keys, token = selected(list(found), page)
@@ -99,7 +100,7 @@ def list_definitions(
         return Listing(items, token)
 
 
-@operation(lambda view: f"image-version list-{_audience_of(view)}")
+@operation(lambda view: f"image-version list-{audience_of(view)}")
 def list_versions(
     context: Context, identifier: ResourceId, page: Page | None = None, *, to_tenant: bool = False
 ) -> Listing:
@@ -108,8 +109,8 @@ def list_versions(
     Of a community gallery the latest alone. Raises NotFound. Source: SPEC §4.4.
     """
     place = Place.of(identifier)
-    with context.store.reading() as view:
-        sight = _Sight(view, context, place, _audience(view, identifier.subscription, to_tenant=to_tenant))
+    with context.whole.reading() as view:
+        sight = Sight(view, context, place, _audience(view, identifier.subscription, to_tenant=to_tenant))
         gallery, _, name = sight.gallery()
         definition, body = sight.definition(gallery)
         versions = sight.latest(definition) if place.kind == COMMUNITY else sight.versions(definition)
@@ -122,7 +123,7 @@ def list_versions(
         return Listing(items, token)
 
 
-class _Sight:
+class Sight:
     """What ``audience`` sees at ``place`` of all that is in the store; each with the owner's ID and body."""
 
     def __init__(self, view: View, context: Context, place: Place, audience: Audience) -> None:
@@ -137,25 +138,38 @@ class _Sight:
             name
             for gallery, body in _galleries(self._view, self._context)
             for name in self._names(gallery, body)
-            if self._place.region.name in _regions(self._view, self._context, gallery, body)
+            if self._place.region.name in regions_shown(self._view, self._context, gallery, body)
         ]
         return sorted(found, key=str.casefold)
 
     def gallery(self) -> tuple[ResourceId, Body, str]:
         """The gallery that the place names, with that name as its owner spells it. Raises NotFound."""
+        gallery, body, name = self.gallery_anywhere()
+        seen_in = list(regions_shown(self._view, self._context, gallery, body))
+        if self._place.region.name not in seen_in:
+            raise shared_views.refuse_region(self._place, seen_in)
+        return gallery, body, name
+
+    def gallery_anywhere(self) -> tuple[ResourceId, Body, str]:
+        """As ``gallery``, whatever region it shows in."""
         wanted = self._place.gallery.casefold()
         for gallery, body in _galleries(self._view, self._context):
             if self._place.kind == SHARED and not shared_views.is_unique_name(wanted, gallery):
                 continue
             for name in self._names(gallery, body):
                 if name.casefold() == wanted:
-                    regions = list(_regions(self._view, self._context, gallery, body))
-                    if self._place.region.name not in regions:
-                        raise shared_views.refuse_region(self._place, regions)
                     return gallery, body, name
             if self._place.kind == SHARED:
                 raise shared_views.refuse_unshared(gallery, self._audience)
         raise shared_views.refuse_unknown(self._place, self._place.kind, self.gallery_names())
+
+    def definition_anywhere(self, gallery: ResourceId) -> tuple[ResourceId, Body]:
+        """The definition that the place names, whatever region it shows in. Raises NotFound."""
+        definition = gallery.child("images", self._place.definition)
+        document = documents.get(self._view, definition)
+        if document is None:
+            raise self._unknown_definition(gallery)
+        return definition, documents.body(document)
 
     def definitions(self, gallery: ResourceId) -> Iterator[tuple[ResourceId, Body]]:
         for definition, document in documents.each(self._view, gallery, "images"):
@@ -165,12 +179,10 @@ class _Sight:
 
     def definition(self, gallery: ResourceId) -> tuple[ResourceId, Body]:
         """The definition that the place names. Raises NotFound."""
-        definition = gallery.child("images", self._place.definition)
-        document = documents.get(self._view, definition)
-        if document is not None and self._is_here(definition, documents.body(document)):
-            return definition, documents.body(document)
-        seen = [body["name"] for _, body in self.definitions(gallery)]
-        raise shared_views.refuse_unknown(self._place, "definitions", seen)
+        definition, body = self.definition_anywhere(gallery)
+        if self._is_here(definition, body):
+            return definition, body
+        raise self._unknown_definition(gallery)
 
     def versions(self, definition: ResourceId) -> Iterator[tuple[ResourceId, Body]]:
         for name in in_order(self._view, definition):
@@ -194,6 +206,10 @@ class _Sight:
         if found.version is not None:
             yield found.version, found.body
 
+    def _unknown_definition(self, gallery: ResourceId) -> NotFound:
+        seen = [body["name"] for _, body in self.definitions(gallery)]
+        return shared_views.refuse_unknown(self._place, "definitions", seen)
+
     def _names(self, gallery: ResourceId, body: Body) -> list[str]:
         return read_off(self._view, gallery, shared_views.names_seen, body, self._place.kind, self._audience)
 
@@ -210,7 +226,7 @@ class _Sight:
         return body if self._place.region.name in reached else None
 
 
-def _audience_of(identifier: ResourceId) -> str:
+def audience_of(identifier: ResourceId) -> str:
     """For whom what ``identifier``, a ``view_id``, names was shared, in the word of the verbs."""
     collections = {collection.casefold() for collection, _ in identifier.pairs}
     return "community" if COMMUNITY.casefold() in collections else "shared"
@@ -231,7 +247,7 @@ def _galleries(view: View, context: Context) -> Iterator[tuple[ResourceId, Body]
                 yield gallery, documents.body(document)
 
 
-def _regions(view: View, context: Context, gallery: ResourceId, body: Body) -> Iterator[str]:
+def regions_shown(view: View, context: Context, gallery: ResourceId, body: Body) -> Iterator[str]:
     """The regions in which the gallery shows, each once; read no further than is asked for."""
     seen = {body["location"]}
     yield body["location"]

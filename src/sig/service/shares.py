@@ -1,18 +1,22 @@
 """The share action of galleries: add, remove, reset, enable the community."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sig.domain import sharing
+from sig.domain import regions, sharing
 from sig.domain.choices import SharingGroupType
 from sig.domain.codec import encode
-from sig.domain.gallery import Gallery
+from sig.domain.gallery import TYPE, Gallery
+from sig.domain.replication import RegionPlan
 from sig.domain.resource_id import ResourceId
+from sig.domain.response import UPDATING
 from sig.domain.sharing import SharingGroup, SharingProfile
+from sig.domain.simulation import Length
 from sig.service import documents
 from sig.service.context import Context
 from sig.service.operations import operation
+from sig.store import Document, View
 
 
 @operation("share add")
@@ -30,7 +34,8 @@ def remove(context: Context, identifier: ResourceId, groups: Sequence[SharingGro
 
 @operation("share reset")
 def reset(context: Context, identifier: ResourceId) -> dict[str, Any]:
-    _apply(context, identifier, lambda _: sharing.reset())
+    """Stop all sharing at once: what was under way is not waited for."""
+    _apply(context._replace(simulation=None), identifier, lambda _: sharing.reset())
     return _answer("Reset", ())
 
 
@@ -52,7 +57,32 @@ def _apply(context: Context, identifier: ResourceId, change: Callable[[SharingPr
         gallery = documents.decoded(tx, identifier, Gallery, before)
         profile = change(gallery.properties.sharing_profile)
         gallery = replace(gallery, properties=replace(gallery.properties, sharing_profile=profile))
-        tx.put(identifier, documents.wrap(gallery, context.clock.now(), before))
+        document = documents.wrap(gallery, context.clock.now(), before)
+        documents.set_plan(document, _roll_out(tx, context, identifier, document), UPDATING)
+        tx.put(identifier, document)
+
+
+def _roll_out(view: View, context: Context, identifier: ResourceId, document: Document) -> Iterator[RegionPlan]:
+    """How the sharing gets to the regions in which the gallery shows; nothing where it takes no time.
+
+    Nothing is copied: of ``size`` only the way to the region counts.
+    """
+    if context.simulation is None:
+        return
+    from sig.service.shared_views import regions_shown
+
+    body = documents.body(document)
+    home = regions.require(body["location"], TYPE)
+    for name in regions_shown(view, context, identifier, body):
+        region = regions.require(name, TYPE)
+        length = context.simulation.length(region, home, 0, is_shallow=True)
+        if length != Length():
+            yield RegionPlan(
+                region=region.display_name,
+                started_at=document["changed_at"],
+                seconds=length.seconds / context.clock.speed,
+                polls=length.polls,
+            )
 
 
 def _answer(operation: str, groups: Sequence[SharingGroup]) -> dict[str, Any]:

@@ -62,9 +62,12 @@ def listed(
 @operation("source remove")
 def remove(context: Context, identifier: ResourceId) -> None:
     """Forget the source; one that is not registered is as good as forgotten. Source: DECISIONS 13."""
+    from sig.service import role_assignments
+
     rules.kind_of(identifier)
     with context.store.writing() as tx:
         if documents.get(tx, identifier) is not None:
+            role_assignments.forget(tx, identifier)
             tx.delete(identifier)
 
 

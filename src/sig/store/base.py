@@ -28,9 +28,10 @@ Event = dict[str, Any]
 
 ``event``: its number, from 1, without gaps; ``at``: when, in UTC; ``command``: the words of the command line without
 the name of the program; ``verb``; ``options``: parameter to value; ``principal``; ``calls``, where several were
-committed together: ``command``, ``verb`` and ``options`` of each; ``changes``: per document ``id``, the
-fingerprints ``before`` and ``after`` (null where there is no document) and ``diff``, the changed properties as
-``sig.domain.document_diff`` gives them. Nobody changes an event that was handed out.
+committed together: ``command``, ``verb`` and ``options`` of each, and its ``principal`` if that is another;
+``changes``: per document ``id``, the fingerprints ``before`` and ``after`` (null where there is no document) and
+``diff``, the changed properties as ``sig.domain.document_diff`` gives them. Nobody changes an event that was handed
+out.
 """
 
 ROOT = ResourceId(())

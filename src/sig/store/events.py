@@ -47,7 +47,7 @@ def made(number: int, before: Changes, after: Changes, author: Author | None) ->
         "changes": [_change(resource, before[resource], after[resource]) for resource in after],
     }
     if author and author.calls:
-        event["calls"] = list(map(_call, author.calls))
+        event["calls"] = [_call(call, author) for call in author.calls]
     return {**event, "aside": True} if author and author.aside else event
 
 
@@ -81,8 +81,10 @@ def changes(event: Event) -> Iterator[tuple[ResourceId, dict[str, Any]]]:
         yield ResourceId(tuple(zip(words[::2], words[1::2], strict=True))), change
 
 
-def _call(author: Author) -> dict[str, Any]:
-    return {"command": list(author.command), "verb": author.verb, "options": dict(author.options)}
+def _call(call: Author, whole: Author) -> dict[str, Any]:
+    """One of the commands that ``whole`` committed together; its principal where that is another."""
+    told = {"command": list(call.command), "verb": call.verb, "options": dict(call.options)}
+    return told if call.principal == whole.principal else {**told, "principal": call.principal}
 
 
 def _change(resource: ResourceId, before: Document | None, after: Document | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from sig.store.errors import StoreCorrupt
 NAME = "store.json"
 SWAP = "swap.json"  # the record of an exchange of the whole store; see sig.store.swap
 
-_TRACES = ("subscriptions", redo.NAME)  # what only a store leaves behind
+_TRACES = ("subscriptions", "tenants", redo.NAME)  # what only a store leaves behind
 
 
 def read(root: str) -> StoreInfo:

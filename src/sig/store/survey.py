@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
     from sig.store.base import Document, DocumentFormat
 
-DOCUMENTS = ("subscriptions", "clock", "faults")
-"""The folders that documents lie in: those of the resources, and what ``sig`` keeps beside them."""
+DOCUMENTS = ("subscriptions", "tenants", "clock", "faults")
+"""The folders that documents lie in: those of the resources and directories, and what ``sig`` keeps beside them."""
 
 JOURNAL = "journal"
 FORMATS: tuple[DocumentFormat, ...] = ("json", "toml")

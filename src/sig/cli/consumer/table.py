@@ -11,6 +11,7 @@ def consumer_table(consumer: Any) -> Any:
         return [consumer_table(item) for item in consumer]
     definition = ResourceId.parse(consumer["definitionId"])
     return {
+        "SubscriptionId": consumer.get("subscriptionId"),
         "Name": consumer["name"],
         "ResourceGroup": ResourceId.parse(consumer["id"]).resource_group,
         "Kind": consumer["kind"],

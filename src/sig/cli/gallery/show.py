@@ -21,17 +21,13 @@ def command(
     sharing_groups: opt.SharingGroups = None,
     at: opt.At = None,
 ) -> Result | None:
-    """Show a gallery.
+    """Show a gallery. Whom it is shared with, and how far that is, shows with --sharing-groups or --select Permissions.
 
     Examples:
         sig show -g images -r Contoso
         sig show -g images -r Contoso --select Permissions --query sharingProfile
     """
-    # Difference from az: A gallery shows its sharing groups without being asked. Azure leaves them out unless --select
-    # Permissions or --sharing-groups asks for them; here the options change nothing.
-    #
-    # The store answers every part of a gallery at once, so neither option changes the answer.
-    _ = select, sharing_groups
+    with_sharing = select is not None or bool(sharing_groups)
     chosen = targets.galleries(ids, resource_group, gallery_name)
     then = context(at)
-    return targets.each(chosen, lambda gallery: resource(galleries.show(then, gallery)))
+    return targets.each(chosen, lambda gallery: resource(galleries.show(then, gallery, with_sharing=with_sharing)))

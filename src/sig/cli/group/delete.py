@@ -18,7 +18,7 @@ def command(name: opt.GroupName, yes: opt.Yes = False, no_wait: opt.NoWait = Fal
     """Delete a resource group and everything in it.
 
     Examples:
-        sig group delete -n images --yes
+        sig group delete -n spare --yes
         sig group delete -n spare --yes --no-wait
     """
     _ = no_wait

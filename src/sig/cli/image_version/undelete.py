@@ -32,8 +32,8 @@ def command(
         sig image-version undelete -g images -r Soft -i ubuntu -e 1.0.0
         sig image-version undelete -g images -r Soft -i ubuntu -e 1.1.0 --tags restored=true
     """
-    # az sends neither of the two: the version comes back where and as it was.
-    _ = location, allow_replicated_location_deletion
+    # az does not send it: the version comes back as it was.
+    _ = allow_replicated_location_deletion
     identifier = targets.version(resource_group_name, gallery_name, gallery_image_name, gallery_image_version)
-    restored = image_versions.undelete(context(), identifier, tag_words(tags))
+    restored = image_versions.undelete(context(), identifier, tag_words(tags), location)
     return None if no_wait else resource(restored)

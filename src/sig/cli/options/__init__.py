@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sig.cli.options.access import *
     from sig.cli.options.asserting import *
     from sig.cli.options.batching import *
     from sig.cli.options.caretaking import *
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sig.cli.options.common import *
     from sig.cli.options.consumer import *
     from sig.cli.options.deployment import *
+    from sig.cli.options.directory import *
     from sig.cli.options.every import *
     from sig.cli.options.fault import *
     from sig.cli.options.gallery import *
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
     from sig.cli.options.in_vm_access_control_profile import *
+    from sig.cli.options.moving import *
     from sig.cli.options.planning import *
     from sig.cli.options.promotion import *
     from sig.cli.options.reading import *
@@ -68,6 +71,9 @@ _MODULES = (
     "promotion",
     "consumer",
     "in_vm_access_control_profile",
+    "moving",
+    "directory",
+    "access",
     "shape",
 )
 

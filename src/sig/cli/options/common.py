@@ -106,6 +106,13 @@ NextToken = Annotated[
     str | None,
     option("--next-token", help="Token of the page before, where this one starts.", group=PAGING),
 ]
+# Difference from az (list --all-subscriptions extra): A list can go over all subscriptions. az lists one subscription
+# at a time and leaves the rest to the Resource Graph; with --all-subscriptions a list is of all of them, and each item
+# names its subscriptionId, as the rows of the Resource Graph do.
+AllSubscriptions = Annotated[
+    bool,
+    option("--all-subscriptions", help="List those of all subscriptions, each with its subscriptionId."),
+]
 Description = Annotated[str | None, option("--description", help="Description, can be changed later.")]
 # Difference from az (show --at extra; list --at extra; image-definition show --at extra; image-definition list --at
 # extra; image-version show --at extra; image-version list --at extra; gallery-application show --at extra;

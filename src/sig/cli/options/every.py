@@ -24,6 +24,17 @@ OnlyShowErrors = Annotated[bool, option("--only-show-errors", help="Only show er
 # the profile and the subscription, --debug adds the traceback of an error.
 Verbose = Annotated[bool, option("--verbose", help="Say more on stderr.", group=GLOBAL)]
 Debug = Annotated[bool, option("--debug", help="Show tracebacks.", group=GLOBAL)]
+# Difference from az (global --as extra): Commands can be run as somebody. az acts as who is signed in; --as names a
+# user or an application of the directory, and roles decide what it may do and see.
+Principal = Annotated[
+    str | None,
+    option(
+        "--as",
+        help="The user or application that acts, with its roles; the owner of the store when not given.",
+        group=GLOBAL,
+        metavar="PRINCIPAL",
+    ),
+]
 # Difference from az (global --store extra; global --profile extra): Two global options are added. --store says where
 # the store is, --profile which era of the service is meant.
 Store = Annotated[str | None, option("--store", help="Where the store is.", group=GLOBAL, metavar="PATH")]

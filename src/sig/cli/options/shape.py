@@ -15,12 +15,13 @@ REHEARSAL = "Dry Run"
 
 
 class Shape(NamedTuple):
-    """What Typer has no word for: a list that may or may not be empty, a grouped option, a completer."""
+    """What Typer has no word for: a list that may or may not be empty, a grouped option, a completer, a secret."""
 
     arity: Literal["+", "*"] | None = None
     grouped: bool = False
     tristate: bool = False
     completer: str | None = None
+    secret: bool = False
 
 
 def shape_of(annotation: Any) -> Shape:
@@ -37,11 +38,12 @@ def option(
     arity: Literal["+", "*"] | None = None,
     grouped: bool = False,
     completer: str | None = None,
+    secret: bool = False,
 ) -> Any:
     declared = Option(
         *names, help=help, rich_help_panel=group, metavar=metavar, case_sensitive=False, show_default=False
     )
-    declared.shape = Shape(arity=arity, grouped=grouped, completer=completer)
+    declared.shape = Shape(arity=arity, grouped=grouped, completer=completer, secret=secret)
     return declared
 
 

@@ -1,3 +1,3 @@
 """``sig resource``"""
 
-VERBS = ("show", "delete")
+VERBS = ("show", "delete", "move")

@@ -43,5 +43,6 @@ def command(
     )
     chosen = targets.galleries(ids, resource_group, gallery_name)
     return targets.each(
-        chosen, lambda target: wait(lambda: galleries.show(context(), target), conditions, context().clock)
+        chosen,
+        lambda target: wait(lambda: galleries.show(context(), target, with_sharing=True), conditions, context().clock),
     )

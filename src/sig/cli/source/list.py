@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sig.cli import everywhere
 from sig.cli.printing import Result, listing
 from sig.cli.session import context
 from sig.cli.source.table import source_table
@@ -20,13 +21,18 @@ def command(
     kind: opt.SourceKindFilter = None,
     max_items: opt.MaxItems = None,
     next_token: opt.NextToken = None,
+    all_subscriptions: opt.AllSubscriptions = False,
 ) -> Result:
-    """List the registered sources of a group, or of the subscription.
+    """List the registered sources of a group, of the subscription, or of all subscriptions.
 
     Examples:
         sig source list -g images -o table
         sig source list --type vm --query "[].id" -o tsv
     """
     wanted = SourceKind(kind) if kind else None
-    found = sources.listed(context(), resource_group, wanted, Page(max_items, next_token))
+    page = Page(max_items, next_token)
+    if all_subscriptions:
+        found = everywhere.listed(lambda around: sources.listed(around, resource_group, wanted), page)
+    else:
+        found = sources.listed(context(), resource_group, wanted, page)
     return Result(listing(found).data, source_table)

@@ -11,6 +11,7 @@ def source_table(source: Any) -> Any:
         return [source_table(item) for item in source]
     disks = source.get("dataDisks") or ()
     return {
+        "SubscriptionId": source.get("subscriptionId"),
         "Name": source.get("name"),
         "ResourceGroup": source.get("resourceGroup"),
         "Type": kind_of_type(source.get("type", "")),

@@ -12,6 +12,7 @@ from sig.domain.rulebook import (
     consuming,
     definitions,
     deletion,
+    directory,
     faults,
     galleries,
     identity,
@@ -20,6 +21,8 @@ from sig.domain.rulebook import (
     publishing,
     requests,
     retiring,
+    rights,
+    roles,
     sharing,
     sources,
     stores,
@@ -48,6 +51,9 @@ _GROUPS = (
     faults,
     retiring,
     planning,
+    directory,
+    roles,
+    rights,
 )
 RULES: dict[str, Rule] = {
     rule.number: rule

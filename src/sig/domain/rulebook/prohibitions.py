@@ -11,9 +11,8 @@ RULES = (
         "Galleries do not move to another group or subscription",
         protects="The IDs that deployments and shares rely on.",
         accepted="Copies: a version can be created from a version of another gallery.",
-        remedy="Create a gallery there, and its versions with --image-version.",
-        kind="not emulated",
-        reason="No command of az sig asks for a move; az resource move has no counterpart here.",
+        remedy="Create a gallery there, and its versions with sig image-version promote.",
+        messages=("Resource move is not supported for resource types '{}'.",),
     ),
     rule(
         "R101",
@@ -24,6 +23,16 @@ RULES = (
         accepted="Regions of the public cloud.",
         remedy="Export the disk and upload it to a gallery in the other cloud.",
         messages=UNAVAILABLE,
+    ),
+    rule(
+        "R353",
+        "PropertyChangeNotAllowed",
+        "sig",
+        "A resource keeps its name and type",
+        protects="Against a rename that would seem to work: --set name=NEW has no effect in Azure.",
+        accepted="The name and type that the resource has.",
+        remedy="Create a resource under the new name.",
+        messages=("Changing property '{}.name' is not allowed.", "Changing property '{}.type' is not allowed."),
     ),
     accepts(
         "R102",

@@ -1,0 +1,3 @@
+"""``sig access``"""
+
+VERBS = ("check", "explain", "list")

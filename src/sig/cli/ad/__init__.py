@@ -1,0 +1,3 @@
+"""``sig ad``"""
+
+VERBS: tuple[str, ...] = ()

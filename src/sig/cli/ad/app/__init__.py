@@ -1,0 +1,3 @@
+"""``sig ad app``"""
+
+VERBS = ("create", "list", "show", "delete")

@@ -1,0 +1,3 @@
+"""``sig ad app credential``"""
+
+VERBS = ("reset", "list", "delete")

@@ -1,0 +1,3 @@
+"""``sig ad group``"""
+
+VERBS = ("create", "list", "show", "delete", "get-member-groups")

@@ -1,0 +1,3 @@
+"""``sig ad group member``"""
+
+VERBS = ("list", "add", "remove", "check")

@@ -1,0 +1,3 @@
+"""``sig ad sp``"""
+
+VERBS = ("create", "create-for-rbac", "list", "show", "delete")

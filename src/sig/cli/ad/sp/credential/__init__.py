@@ -1,0 +1,3 @@
+"""``sig ad sp credential``"""
+
+VERBS = ("reset", "list", "delete")

@@ -1,0 +1,45 @@
+"""``sig ad sp credential reset``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sig.cli.ad.table import warn_of_secret
+from sig.cli.grammar import UsageError
+from sig.cli.session import context
+from sig.service import credentials, service_principals
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+
+MUTATES = True
+
+
+def command(
+    identifier: opt.ServicePrincipalId,
+    append: opt.AppendCredential = False,
+    display_name: opt.CredentialName = None,
+    years: opt.CredentialYears = None,
+    end_date: opt.CredentialEnd = None,
+    tenant: opt.DirectoryTenant = None,
+) -> dict[str, Any]:
+    """Give a service principal a new secret, in place of those that it has. It is shown this once.
+
+    Examples:
+        sig ad sp credential reset --id api://contoso-images
+        sig ad sp credential reset --id api://contoso-images --append --display-name ci --years 2
+    """
+    if years is not None and end_date is not None:
+        raise UsageError("usage error: --years | --end-date", hint="Give one of them.")
+    made = credentials.reset(
+        context(),
+        tenant,
+        identifier,
+        service_principals.required,
+        append=append,
+        display_name=display_name,
+        years=years,
+        end_date=end_date,
+    )
+    warn_of_secret()
+    return made

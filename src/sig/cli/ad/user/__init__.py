@@ -1,0 +1,3 @@
+"""``sig ad user``"""
+
+VERBS = ("create", "list", "show", "update", "delete", "get-member-groups")

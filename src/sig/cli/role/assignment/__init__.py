@@ -1,0 +1,3 @@
+"""``sig role assignment``"""
+
+VERBS = ("create", "list", "delete")

@@ -1,0 +1,3 @@
+"""``sig role definition``"""
+
+VERBS = ("list", "show", "create", "update", "delete")
