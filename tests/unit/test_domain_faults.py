@@ -27,8 +27,8 @@ NEVER_STRUCK = {
     *("configure", "explain", "completion", "version", "log", "undo", "batch", "assert"),
 }
 NOUNS_NEVER_STRUCK = {
-    "access",
     "account",
+    "access",
     "ad",
     "clock",
     "config",
@@ -36,6 +36,8 @@ NOUNS_NEVER_STRUCK = {
     "cost",
     "fault",
     "replica",
+    "resource",
+    "shim",
     "store",
     "usage",
 }
