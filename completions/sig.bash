@@ -6,7 +6,7 @@
 __sig_names() {
     case $1 in
         ('')
-            names=(gallery image-definition image-version share channel source replica cost consumer group account resource ad role access config usage fault clock serve store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
+            names=(gallery image-definition image-version gallery-application in-vm-access-control-profile in-vm-access-control-profile-version share identity channel source replica cost consumer group resource account ad role access config usage fault clock serve shim store create show list update delete wait list-shared show-shared list-community show-community lint configure batch assert log undo explain completion version)
             ;;
         ('gallery')
             names=(create show list update delete wait list-shared show-shared list-community show-community tree)
@@ -17,8 +17,23 @@ __sig_names() {
         ('image-version')
             names=(create show list update delete wait replication undelete list-soft-deleted list-shared show-shared list-community show-community check-deploy latest next check diff prune promote lineage revoke restore)
             ;;
+        ('gallery-application')
+            names=(version create show list update delete wait)
+            ;;
+        ('gallery-application version')
+            names=(create show list update delete wait)
+            ;;
+        ('in-vm-access-control-profile')
+            names=(create show list update delete wait)
+            ;;
+        ('in-vm-access-control-profile-version')
+            names=(create show list update delete wait)
+            ;;
         ('share')
             names=(add remove reset enable-community wait)
+            ;;
+        ('identity')
+            names=(assign remove show wait)
             ;;
         ('channel')
             names=(set show list log rollback remove)
@@ -38,11 +53,11 @@ __sig_names() {
         ('group')
             names=(create show list delete exists)
             ;;
+        ('resource')
+            names=(show delete move)
+            ;;
         ('account')
             names=(list show set list-locations add)
-            ;;
-        ('resource')
-            names=(move)
             ;;
         ('ad')
             names=(user group app sp)
@@ -94,6 +109,9 @@ __sig_names() {
             ;;
         ('serve')
             names=(run env)
+            ;;
+        ('shim')
+            names=(install env)
             ;;
         ('store')
             names=(snapshot init info path check migrate backup restore)
@@ -190,7 +208,7 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
-        ('gallery wait' | 'share wait' | 'wait')
+        ('gallery wait' | 'share wait' | 'identity wait' | 'wait')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
@@ -280,7 +298,7 @@ __sig_options() {
                 '--at|1|'
             )
             ;;
-        ('image-definition list')
+        ('image-definition list' | 'gallery-application list')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
@@ -695,6 +713,333 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
+        ('gallery-application create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--os-type|1|Windows Linux'
+                '--location -l|1|<region'
+                '--description|1|'
+                '--tags|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--at|1|'
+            )
+            ;;
+        ('gallery-application update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--location -l|1|<region'
+                '--description|1|'
+                '--tags|+|'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--name -n --application-name --gallery-application-name|1|<application'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+            )
+            ;;
+        ('gallery-application version create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--package-file-link|1|'
+                '--install-command|1|'
+                '--remove-command|1|'
+                '--update-command|1|'
+                '--default-file-link|1|'
+                '--package-file-name|1|'
+                '--config-file-name|1|'
+                '--location -l|1|<region'
+                '--target-regions|+|'
+                '--exclude-from|?|true false'
+                '--end-of-life-date|1|'
+                '--tags|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application version show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--expand|1|ReplicationStatus'
+                '--at|1|'
+            )
+            ;;
+        ('gallery-application version list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--max-items|1|'
+                '--next-token|1|'
+                '--at|1|'
+            )
+            ;;
+        ('gallery-application version update')
+            options=(
+                '--package-file-link|1|'
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--default-file-link|1|'
+                '--location -l|1|<region'
+                '--target-regions|+|'
+                '--exclude-from|?|true false'
+                '--end-of-life-date|1|'
+                '--tags|+|'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application version delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('gallery-application version wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--application-name --gallery-application-name|1|<application'
+                '--name -n --version-name --gallery-application-version-name|1|<application-version'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+                '--expand|1|ReplicationStatus'
+            )
+            ;;
+        ('in-vm-access-control-profile create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--os-type|1|Windows Linux'
+                '--applicable-host-endpoint|1|IMDS WireServer'
+                '--location -l|1|<region'
+                '--description|1|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--max-items|1|'
+                '--next-token|1|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--applicable-host-endpoint|1|IMDS WireServer'
+                '--description|1|'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--name -n|1|<access-profile'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version create')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--mode|1|Audit Disabled Enforce'
+                '--default-access|1|Allow Deny'
+                '--rules|+|'
+                '--location -l|1|<region'
+                '--target-regions|+|<region'
+                '--exclude-from-latest|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version list')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--max-items|1|'
+                '--next-token|1|'
+                '--at|1|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version update')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--mode|1|Audit Disabled Enforce'
+                '--default-access|1|Allow Deny'
+                '--target-regions|+|<region'
+                '--exclude-from-latest|?|true false'
+                '--set|*|'
+                '--add|*|'
+                '--remove|*|'
+                '--force-string|?|true false'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version delete')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--yes -y|-|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('in-vm-access-control-profile-version wait')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name|1|<gallery'
+                '--profile-name|1|<access-profile'
+                '--version-name --profile-version|1|<access-profile-version'
+                '--ids|+|'
+                '--created|-|'
+                '--updated|-|'
+                '--deleted|-|'
+                '--exists|-|'
+                '--custom|1|'
+                '--interval|1|'
+                '--timeout|1|'
+            )
+            ;;
         ('share add' | 'share remove' | 'share enable-community')
             options=(
                 '--resource-group -g|1|<group'
@@ -715,6 +1060,23 @@ __sig_options() {
                 '--no-wait|?|true false'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
+            )
+            ;;
+        ('identity assign' | 'identity remove')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--system-assigned --mi-system-assigned|?|true false'
+                '--user-assigned --mi-user-assigned|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('identity show')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
             )
             ;;
         ('channel set')
@@ -911,6 +1273,26 @@ __sig_options() {
                 '--detailed-exitcode|-|'
             )
             ;;
+        ('resource show')
+            options=(
+                '--ids|+|'
+            )
+            ;;
+        ('resource delete')
+            options=(
+                '--ids|+|'
+                '--no-wait|?|true false'
+                '--dry-run|-|'
+                '--detailed-exitcode|-|'
+            )
+            ;;
+        ('resource move')
+            options=(
+                '--ids|+|'
+                '--destination-group|1|<group'
+                '--destination-subscription-id|1|<subscription'
+            )
+            ;;
         ('account list' | 'account show' | 'account set' | 'account list-locations' | 'fault list' | 'clock show' | 'store info' | 'store path' | 'store snapshot list' | 'explain' | 'version')
             options=()
             ;;
@@ -921,13 +1303,6 @@ __sig_options() {
                 '--tenant -t|1|'
                 '--dry-run|-|'
                 '--detailed-exitcode|-|'
-            )
-            ;;
-        ('resource move')
-            options=(
-                '--ids|+|'
-                '--destination-group|1|<group'
-                '--destination-subscription-id|1|<subscription'
             )
             ;;
         ('ad user create')
@@ -1327,6 +1702,18 @@ __sig_options() {
         ('serve env')
             options=(
                 '--port|1|'
+                '--shell|1|sh fish powershell'
+            )
+            ;;
+        ('shim install')
+            options=(
+                '--dir|1|/'
+                '--passthrough|1|real deny'
+            )
+            ;;
+        ('shim env')
+            options=(
+                '--dir|1|/'
                 '--shell|1|sh fish powershell'
             )
             ;;

@@ -10,15 +10,19 @@ function global:__sig_Names([string] $After) {
             'gallery|Manage galleries.'
             'image-definition|Manage image definitions.'
             'image-version|Manage image versions.'
+            'gallery-application|Manage VM applications.'
+            'in-vm-access-control-profile|Manage in-VM access control profiles.'
+            'in-vm-access-control-profile-version|Manage versions of in-VM access control profiles.'
             'share|Share galleries with subscriptions, tenants or the community.'
+            'identity|Manage the managed identities of galleries.'
             'channel|Point names such as stable at image versions, and back.'
             'source|Register the sources of image versions.'
             'replica|Plan replicas.'
             'cost|Estimate what versions cost.'
             'consumer|Record which VMs and scale sets use image versions.'
             'group|Manage resource groups.'
+            'resource|Look at any resource by its ID, delete it, or ask to move it.'
             'account|Manage subscriptions.'
-            'resource|Move resources, which those of a gallery do not.'
             'ad|Manage the directory: who can be given access.'
             'role|Manage roles and who has them.'
             'access|Ask who can reach what, and why.'
@@ -27,6 +31,7 @@ function global:__sig_Names([string] $After) {
             'fault|Make commands and copies fail as they do on Azure.'
             'clock|See and move the time that the store goes by.'
             'serve|Serve the store over HTTP, as Azure''s API does; without a verb: run.'
+            'shim|Put an az on the path that answers from the store.'
             'store|Make the store and look after it.'
             'create|Create a gallery.'
             'show|Show a gallery. Whom it is shared with, and how far that is, shows with --sharing-groups or --select Permissions.'
@@ -59,7 +64,7 @@ function global:__sig_Names([string] $After) {
             'show-shared|Show a shared gallery as its consumers see it.'
             'list-community|List the community galleries of a region, or of all regions.'
             'show-community|Show a community gallery as its consumers see it.'
-            'tree|Show galleries with their definitions and versions: the latest, replicas and states marked.'
+            'tree|Show galleries with all that is in them and its versions: the latest, replicas and states marked.'
         }
         { $_ -cin 'image-definition' } {
             'create|Create an image definition.'
@@ -98,12 +103,51 @@ function global:__sig_Names([string] $After) {
             'revoke|Take an image version out of use: out of latest in every region, end of life now, tagged with the reason.'
             'restore|Undo the revocation of an image version: it is again what it was before.'
         }
+        { $_ -cin 'gallery-application' } {
+            'version|Manage versions of VM applications.'
+            'create|Create a VM application.'
+            'show|Show a VM application.'
+            'list|List the VM applications of a gallery.'
+            'update|Update a VM application: its description, end of life and tags.'
+            'delete|Delete a VM application that has no versions.'
+            'wait|Wait until a condition of a VM application holds: --exists, since it has no provisioningState.'
+        }
+        { $_ -cin 'gallery-application version' } {
+            'create|Create a version of a VM application.'
+            'show|Show a version of a VM application.'
+            'list|List the versions of a VM application, lowest number first.'
+            'update|Update a version of a VM application: its regions, replicas, exclusion from latest, end of life, tags.'
+            'delete|Delete a version of a VM application.'
+            'wait|Wait until a condition of a version of a VM application holds.'
+        }
+        { $_ -cin 'in-vm-access-control-profile' } {
+            'create|Create an in-VM access control profile.'
+            'show|Show an in-VM access control profile.'
+            'list|List the in-VM access control profiles of a gallery.'
+            'update|Update an in-VM access control profile: its endpoint, description and tags.'
+            'delete|Delete an in-VM access control profile that has no versions.'
+            'wait|Wait until a condition of an in-VM access control profile holds.'
+        }
+        { $_ -cin 'in-vm-access-control-profile-version' } {
+            'create|Create a version of an in-VM access control profile.'
+            'show|Show a version of an in-VM access control profile, and how it is copied to its regions.'
+            'list|List the versions of an in-VM access control profile, lowest number first.'
+            'update|Update a version of an in-VM access control profile: its mode, regions and, by --set and --add, its rules.'
+            'delete|Delete a version of an in-VM access control profile.'
+            'wait|Wait until a condition of a version of an in-VM access control profile holds.'
+        }
         { $_ -cin 'share' } {
             'add|Share a gallery with subscriptions or tenants.'
             'remove|Stop sharing a gallery with subscriptions or tenants.'
             'reset|Stop all sharing of a gallery; it is private afterwards.'
             'enable-community|Publish a gallery that was created for the community.'
             'wait|Wait until a condition of the sharing of a gallery holds.'
+        }
+        { $_ -cin 'identity' } {
+            'assign|Assign managed identities to a gallery, beside those that it has.'
+            'remove|Remove managed identities from a gallery; --user-assigned without an ID removes all that users assigned.'
+            'show|Show the managed identity of a gallery; prints nothing for one without.'
+            'wait|Wait until a condition of a gallery and its identity holds.'
         }
         { $_ -cin 'channel' } {
             'set|Point a channel at an image version; the tag sig-channel-NAME of the definition says it to az too.'
@@ -139,15 +183,17 @@ function global:__sig_Names([string] $After) {
             'delete|Delete a resource group and everything in it.'
             'exists|Say whether a resource group is registered or holds anything.'
         }
+        { $_ -cin 'resource' } {
+            'show|Show resources of any type by their IDs, as ARM has them: their properties stay together.'
+            'delete|Delete resources of any type by their IDs, what is nested before what holds it.'
+            'move|Refuse to move resources to another group or subscription, and say what to do instead, as Azure does.'
+        }
         { $_ -cin 'account' } {
             'list|List the subscriptions of the store.'
             'show|Show the subscription that commands use.'
             'set|Make a subscription the one that commands use: --subscription NAME-or-ID.'
             'list-locations|List the regions.'
             'add|Register a subscription in the store.'
-        }
-        { $_ -cin 'resource' } {
-            'move|Refuse to move resources to another group or subscription, and say what to do instead, as Azure does.'
         }
         { $_ -cin 'ad' } {
             'user|Manage users and guests.'
@@ -248,6 +294,10 @@ function global:__sig_Names([string] $After) {
             'run|Serve the store over HTTPS as Azure''s API does, until it is stopped.'
             'env|Print the variables that point az, the SDKs, Terraform and Ansible at the server, as a shell reads them.'
         }
+        { $_ -cin 'shim' } {
+            'install|Write a command az that answers az sig, and what scripts mix in with it, from the store.'
+            'env|Print the line that puts the az of sig first on the path of a shell; installs it where it is not there yet.'
+        }
         { $_ -cin 'store' } {
             'snapshot|Keep named states of the store and go back to them.'
             'init|Make a store: .sig in the working directory, found from every folder below.'
@@ -341,7 +391,7 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
-        { $_ -cin 'gallery wait', 'share wait', 'wait' } {
+        { $_ -cin 'gallery wait', 'share wait', 'identity wait', 'wait' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
@@ -415,7 +465,7 @@ function global:__sig_Options([string] $Command) {
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
             '--at|1||Show the state at this time, or after this event: see sig log.'
         }
-        { $_ -cin 'image-definition list' } {
+        { $_ -cin 'image-definition list', 'gallery-application list' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--max-items|1||Most items to return; a token for the rest goes to stderr.'
@@ -768,6 +818,287 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
+        { $_ -cin 'gallery-application create' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--name -n --application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--os-type|1|Windows Linux|The operating system that the application is for.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--description|1||Description, can be changed later.'
+            '--tags|+||Space-separated tags: key=value [key=value ...].'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'gallery-application show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--name -n --application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
+        }
+        { $_ -cin 'gallery-application update' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--name -n --application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--description|1||Description, can be changed later.'
+            '--tags|+||Space-separated tags: key=value [key=value ...].'
+            '--set|*||Change a property: property1.property2=<value>.'
+            '--add|*||Append an object to a list: property.listProperty <key=value, string or JSON string>.'
+            '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
+            '--force-string|?|true false|With --set or --add, keep strings as they are.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'gallery-application delete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--name -n --application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--yes -y|-||Do not ask for confirmation.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'gallery-application wait' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--name -n --application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--created|-||Wait until created with provisioningState Succeeded.'
+            '--updated|-||Wait until updated with provisioningState Succeeded.'
+            '--deleted|-||Wait until deleted.'
+            '--exists|-||Wait until the resource exists.'
+            '--custom|1||Wait until this JMESPath query is true of the resource.'
+            '--interval|1||Polling interval in seconds; 30 when not given.'
+            '--timeout|1||Longest wait in seconds; 3600 when not given.'
+        }
+        { $_ -cin 'gallery-application version create' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--name -n --version-name --gallery-application-version-name|1|<application-version|Version of the VM application: Major.Minor.Patch, each 0 to 2147483647.'
+            '--package-file-link|1||Address of the package, a readable blob.'
+            '--install-command|1||How machines install the application; at most 4096 characters.'
+            '--remove-command|1||How machines remove the application; at most 4096 characters.'
+            '--update-command|1||How machines update to this version; remove and install when not given.'
+            '--default-file-link|1||Address of the default configuration, a readable blob.'
+            '--package-file-name|1||Name of the package on a machine; that of the application when not given.'
+            '--config-file-name|1||Name of the configuration on a machine; that of the application with _config when not given.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--target-regions|+||The regions as a list of objects, in JSON or shorthand, or a file of it: [{name:westus,regional-replica-count:2,storage-account-type:Standard_ZRS}]; the location when not given.'
+            '--exclude-from|?|true false|Leave this version out when latest is asked for.'
+            '--end-of-life-date|1||The end of life date, e.g. 2030-12-31; informational.'
+            '--tags|+||Space-separated tags: key=value [key=value ...].'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'gallery-application version show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--name -n --version-name --gallery-application-version-name|1|<application-version|Version of the VM application: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--expand|1|ReplicationStatus|What to return besides the version.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
+        }
+        { $_ -cin 'gallery-application version list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
+        }
+        { $_ -cin 'gallery-application version update' } {
+            '--package-file-link|1||Address of the package, a readable blob.'
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--name -n --version-name --gallery-application-version-name|1|<application-version|Version of the VM application: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--default-file-link|1||Address of the default configuration, a readable blob.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--target-regions|+||The regions as a list of objects, in JSON or shorthand, or a file of it: [{name:westus,regional-replica-count:2,storage-account-type:Standard_ZRS}]; the location when not given.'
+            '--exclude-from|?|true false|Leave this version out when latest is asked for.'
+            '--end-of-life-date|1||The end of life date, e.g. 2030-12-31; informational.'
+            '--tags|+||Space-separated tags: key=value [key=value ...].'
+            '--set|*||Change a property: property1.property2=<value>.'
+            '--add|*||Append an object to a list: property.listProperty <key=value, string or JSON string>.'
+            '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
+            '--force-string|?|true false|With --set or --add, keep strings as they are.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'gallery-application version delete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--name -n --version-name --gallery-application-version-name|1|<application-version|Version of the VM application: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--yes -y|-||Do not ask for confirmation.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'gallery-application version wait' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--application-name --gallery-application-name|1|<application|Name of the VM application.'
+            '--name -n --version-name --gallery-application-version-name|1|<application-version|Version of the VM application: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--created|-||Wait until created with provisioningState Succeeded.'
+            '--updated|-||Wait until updated with provisioningState Succeeded.'
+            '--deleted|-||Wait until deleted.'
+            '--exists|-||Wait until the resource exists.'
+            '--custom|1||Wait until this JMESPath query is true of the resource.'
+            '--interval|1||Polling interval in seconds; 30 when not given.'
+            '--timeout|1||Longest wait in seconds; 3600 when not given.'
+            '--expand|1|ReplicationStatus|What to return besides the version.'
+        }
+        { $_ -cin 'in-vm-access-control-profile create' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--name -n|1|<access-profile|Name of the access control profile.'
+            '--os-type|1|Windows Linux|The operating system that the profile is for. The service asks for it.'
+            '--applicable-host-endpoint|1|IMDS WireServer|The metadata endpoint that the profile is for. The service asks for it.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--description|1||Description, can be changed later.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'in-vm-access-control-profile show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--name -n|1|<access-profile|Name of the access control profile.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
+        }
+        { $_ -cin 'in-vm-access-control-profile list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
+        }
+        { $_ -cin 'in-vm-access-control-profile update' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--name -n|1|<access-profile|Name of the access control profile.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--applicable-host-endpoint|1|IMDS WireServer|The metadata endpoint that the profile is for.'
+            '--description|1||Description, can be changed later.'
+            '--set|*||Change a property: property1.property2=<value>.'
+            '--add|*||Append an object to a list: property.listProperty <key=value, string or JSON string>.'
+            '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
+            '--force-string|?|true false|With --set or --add, keep strings as they are.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'in-vm-access-control-profile delete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--name -n|1|<access-profile|Name of the access control profile.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--yes -y|-||Do not ask for confirmation.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'in-vm-access-control-profile wait' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--name -n|1|<access-profile|Name of the access control profile.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--created|-||Wait until created with provisioningState Succeeded.'
+            '--updated|-||Wait until updated with provisioningState Succeeded.'
+            '--deleted|-||Wait until deleted.'
+            '--exists|-||Wait until the resource exists.'
+            '--custom|1||Wait until this JMESPath query is true of the resource.'
+            '--interval|1||Polling interval in seconds; 30 when not given.'
+            '--timeout|1||Longest wait in seconds; 3600 when not given.'
+        }
+        { $_ -cin 'in-vm-access-control-profile-version create' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--profile-name|1|<access-profile|Name of the access control profile.'
+            '--version-name --profile-version|1|<access-profile-version|Version of the profile: Major.Minor.Patch, each 0 to 2147483647.'
+            '--mode|1|Audit Disabled Enforce|Whether requests that the rules do not allow are blocked, only logged, or not looked at.'
+            '--default-access|1|Allow Deny|What becomes of requests that no rule is about.'
+            '--rules|+||Who may ask for what, in JSON or shorthand, or a file of it: {privileges:[{name,path,query-parameters}],roles:[{name,privileges}],identities:[{name,user-name,group-name,exe-path,process-name}],role-assignments:[{role,identities}]}.'
+            '--location -l|1|<region|Location; the resource group''s when not given. A default can be set with: sig configure --defaults location=REGION.'
+            '--target-regions|+|<region|Space-separated regions, or a list of them in JSON or shorthand; the location when not given.'
+            '--exclude-from-latest|?|true false|Leave this version out when latest is asked for.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'in-vm-access-control-profile-version show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--profile-name|1|<access-profile|Name of the access control profile.'
+            '--version-name --profile-version|1|<access-profile-version|Version of the profile: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
+        }
+        { $_ -cin 'in-vm-access-control-profile-version list' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--profile-name|1|<access-profile|Name of the access control profile.'
+            '--max-items|1||Most items to return; a token for the rest goes to stderr.'
+            '--next-token|1||Token of the page before, where this one starts.'
+            '--at|1||Show the state at this time, or after this event: see sig log.'
+        }
+        { $_ -cin 'in-vm-access-control-profile-version update' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--profile-name|1|<access-profile|Name of the access control profile.'
+            '--version-name --profile-version|1|<access-profile-version|Version of the profile: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--mode|1|Audit Disabled Enforce|Whether requests that the rules do not allow are blocked, only logged, or not looked at.'
+            '--default-access|1|Allow Deny|What becomes of requests that no rule is about.'
+            '--target-regions|+|<region|Space-separated regions, or a list of them in JSON or shorthand; the location when not given.'
+            '--exclude-from-latest|?|true false|Leave this version out when latest is asked for.'
+            '--set|*||Change a property: property1.property2=<value>.'
+            '--add|*||Append an object to a list: property.listProperty <key=value, string or JSON string>.'
+            '--remove|*||Remove a property, or an element of a list: property.list <index> or propertyToRemove.'
+            '--force-string|?|true false|With --set or --add, keep strings as they are.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'in-vm-access-control-profile-version delete' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--profile-name|1|<access-profile|Name of the access control profile.'
+            '--version-name --profile-version|1|<access-profile-version|Version of the profile: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--yes -y|-||Do not ask for confirmation.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'in-vm-access-control-profile-version wait' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name|1|<gallery|Name of the gallery.'
+            '--profile-name|1|<access-profile|Name of the access control profile.'
+            '--version-name --profile-version|1|<access-profile-version|Version of the profile: Major.Minor.Patch, each 0 to 2147483647.'
+            '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
+            '--created|-||Wait until created with provisioningState Succeeded.'
+            '--updated|-||Wait until updated with provisioningState Succeeded.'
+            '--deleted|-||Wait until deleted.'
+            '--exists|-||Wait until the resource exists.'
+            '--custom|1||Wait until this JMESPath query is true of the resource.'
+            '--interval|1||Polling interval in seconds; 30 when not given.'
+            '--timeout|1||Longest wait in seconds; 3600 when not given.'
+        }
         { $_ -cin 'share add', 'share remove', 'share enable-community' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
@@ -785,6 +1116,19 @@ function global:__sig_Options([string] $Command) {
             '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'identity assign', 'identity remove' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
+            '--system-assigned --mi-system-assigned|?|true false|Enable the system assigned identity.'
+            '--user-assigned --mi-user-assigned|+||Space-separated resource IDs of user assigned identities.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'identity show' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name.'
         }
         { $_ -cin 'channel set' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
@@ -942,6 +1286,20 @@ function global:__sig_Options([string] $Command) {
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
         }
+        { $_ -cin 'resource show' } {
+            '--ids|+||One or more resource IDs.'
+        }
+        { $_ -cin 'resource delete' } {
+            '--ids|+||One or more resource IDs.'
+            '--no-wait|?|true false|Do not wait for the operation to finish; prints nothing.'
+            '--dry-run|-||Say what would change, field by field, and change nothing.'
+            '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
+        }
+        { $_ -cin 'resource move' } {
+            '--ids|+||Space-separated IDs of the resources.'
+            '--destination-group|1|<group|Name of the group to move them to.'
+            '--destination-subscription-id|1|<subscription|Name or ID of the subscription to move them to; the one in effect when not given.'
+        }
         { $_ -cin 'account list', 'account show', 'account set', 'account list-locations', 'fault list', 'clock show', 'store info', 'store path', 'store snapshot list', 'explain', 'version' } {
         }
         { $_ -cin 'account add' } {
@@ -950,11 +1308,6 @@ function global:__sig_Options([string] $Command) {
             '--tenant -t|1||ID of its tenant, a GUID.'
             '--dry-run|-||Say what would change, field by field, and change nothing.'
             '--detailed-exitcode|-||With --dry-run: end with 4 if something would change.'
-        }
-        { $_ -cin 'resource move' } {
-            '--ids|+||Space-separated IDs of the resources.'
-            '--destination-group|1|<group|Name of the group to move them to.'
-            '--destination-subscription-id|1|<subscription|Name or ID of the subscription to move them to; the one in effect when not given.'
         }
         { $_ -cin 'ad user create' } {
             '--display-name|1||Display name of the user.'
@@ -1266,6 +1619,14 @@ function global:__sig_Options([string] $Command) {
         { $_ -cin 'serve env' } {
             '--port|1||The port to listen on; 0 for one that is free.'
             '--shell|1|sh fish powershell|The shell that is to read the lines.'
+        }
+        { $_ -cin 'shim install' } {
+            '--dir|1|/|The folder that az lies in; one of sig''s own when not given.'
+            '--passthrough|1|real deny|What sig has no answer to: real hands it to the real az; deny, the default, refuses it.'
+        }
+        { $_ -cin 'shim env' } {
+            '--dir|1|/|The folder that az lies in; one of sig''s own when not given.'
+            '--shell|1|sh fish powershell|The shell that the line is for; sh when not given.'
         }
         { $_ -cin 'store init' } {
             '--path|1|/|The folder of the store; .sig in the working directory when not given.'

@@ -42,6 +42,8 @@ _SECTIONS = {
     "R130": "The store and the command line of sig",
     "R200": "The life of a version: use, retirement, promotion",
     "R401": "Requests to the server",
+    "R450": "VM applications",
+    "R480": "In-VM access control profiles",
 }
 
 

@@ -1,4 +1,4 @@
-"""Where the command ``sig`` starts: completion requests on the short way, everything else through Typer."""
+"""Where the command ``sig`` starts: completion requests on the short way, the az of the shim, everything else."""
 
 import gc
 import sys
@@ -13,6 +13,10 @@ def main() -> None:
         from sig.cli.complete import answer
 
         sys.exit(answer(words[1:]))
+    if words[:1] == ["__az"]:
+        from sig.cli.shim.az import run as run_az
+
+        sys.exit(run_az(words[1:]))
     from sig.cli.app import run
 
     sys.exit(run(words))

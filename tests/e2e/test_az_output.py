@@ -21,7 +21,7 @@ from sig.store import open_store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from e2e.installed import Outcome, Sig
+    from e2e.installed import Sig
 
 DATA = Path(__file__).parents[1] / "data"
 RECORDED = json.loads((DATA / "az_output" / "samples.json").read_text("utf-8"))
@@ -139,9 +139,6 @@ def test_the_installed_command_prints_the_same_bytes(line: str, sig: Sig) -> Non
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal["command"])
 def test_a_refusal_has_azs_exit_code_and_words(refusal: dict[str, Any], sig: Sig) -> None:
     answer = sig.in_process(refusal["command"].removeprefix("sig "))
-    if "missing" in refusal:
-        _expect_unknown(answer)
-        return
     assert answer.exit_code == refusal["exit"]
     assert not answer.stdout
     expected = [refusal["ours"]] if "ours" in refusal else refusal["says"]
@@ -159,8 +156,3 @@ def test_other_words_than_azs_have_a_reason(refusal: dict[str, Any]) -> None:
 def test_no_recorded_command_line_is_lost() -> None:
     assert len(LINES) == len(SAMPLES)
     assert len(LINES) + len(REFUSALS) == 162
-
-
-def _expect_unknown(answer: Outcome) -> None:
-    assert answer.exit_code == 2, "the verb exists now: take its mark out of az_errors.json"
-    assert "is misspelled or not recognized" in answer.stderr

@@ -37,6 +37,13 @@ PARTNER = "22222222-2222-2222-2222-222222222222"
 TENANT = "33333333-3333-3333-3333-333333333333"
 PUBLIC = UUID("44444444-4444-4444-4444-444444444444")  # what the public names of community galleries end with
 UBUNTU = "-i ubuntu -p Contoso -f Ubuntu -s 22_04 --os-type Linux"
+AGENT = "gallery-application version create -g images -r Contoso --application-name agent"
+PACKAGE = "--package-file-link https://contoso.blob.core.windows.net/packages/agent.zip"
+SCRIPTS = "--install-command ./install.sh --remove-command ./remove.sh"
+PROFILE = "in-vm-access-control-profile create -g images --gallery-name Contoso --os-type Linux"
+IMDS = "-g images --gallery-name Contoso --profile-name imds --version-name"
+AUDIT = "--mode Audit --default-access Allow"
+IDENTITIES = f"/subscriptions/{OWN}/resourceGroups/images/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
 SECRET = "One5mall+Step"
 # The IDs that what is made in the directory has, in the order of the lines below: aaaaaaaa-…-000000000001, and so on.
 MADE = "aaaaaaaa-0000-0000-0000-{:012}"
@@ -53,6 +60,7 @@ CONTOSO = (
     "image-version create -g images -r Contoso -i ubuntu -e 1.0.0 --managed-image web",
     "image-version create -g images -r Contoso -i ubuntu -e 1.1.0 --managed-image web",
     "create -g images -r Empty",
+    f"create -g images -r Managed --system-assigned --user-assigned {IDENTITIES}/images",
     "create -g images -r Shared --permissions Groups",
     f"image-definition create -g images -r Shared {UBUNTU}",
     "image-version create -g images -r Shared -i ubuntu -e 1.0.0 --managed-image web",
@@ -75,6 +83,14 @@ CONTOSO = (
     "consumer add -g images --vm web-1 -r Contoso -i debian -e 1.0.0",
     "channel set -g images -r Contoso -i ubuntu -n stable -e 1.0.0",
     "channel set -g images -r Contoso -i ubuntu -n stable -e 1.1.0",
+    "gallery-application create -g images -r Contoso -n agent --os-type Linux",
+    "gallery-application create -g images -r Contoso -n unused --os-type Linux",
+    f"{AGENT} -n 1.0.0 {PACKAGE} {SCRIPTS}",
+    f"{AGENT} -n 1.1.0 {PACKAGE} {SCRIPTS}",
+    f"{PROFILE} -n imds --applicable-host-endpoint IMDS",
+    f"{PROFILE} -n unused --applicable-host-endpoint IMDS",
+    f"in-vm-access-control-profile-version create {IMDS} 1.0.0 {AUDIT}",
+    f"in-vm-access-control-profile-version create {IMDS} 1.1.0 {AUDIT}",
     f"account add --name partner --id {PARTNER} --tenant {TENANT}",
     f"ad user create --display-name Alice --user-principal-name alice@contoso.com --password {SECRET}",
     f"ad user create --display-name Bob --user-principal-name bob@contoso.com --password {SECRET}",

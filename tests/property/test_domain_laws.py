@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sig.domain import gallery, image_definition, image_version, publishing, regions
+from sig.domain import gallery, gallery_identity, image_definition, image_version, publishing, regions
 from sig.domain.arm import ArmObject
 from sig.domain.choices import (
     Architecture,
@@ -141,12 +141,30 @@ class Guids:
         return str(uuid5(UUID(SUBSCRIPTION), str(self.count)))
 
 
+MANAGED = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
+IDENTITIES = st.builds(
+    gallery_identity.Identity,
+    principal_id=st.none() | TEXT,
+    tenant_id=st.none() | TEXT,
+    type=st.none() | st.sampled_from(["None", "SystemAssigned", "userassigned", "SystemAssigned,UserAssigned"]),
+    user_assigned_identities=st.none()
+    | st.dictionaries(
+        st.sampled_from("abc").map(
+            lambda name: (
+                f"/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}"
+            )
+        ),
+        of(gallery_identity.UserAssignedIdentity),
+    ),
+)
+
+
 @given(
     st.builds(
         gallery.Gallery,
         location=LOCATIONS,
         tags=TAGS,
-        identity=st.none() | of(gallery.Identity),
+        identity=st.none() | IDENTITIES,
         properties=of(gallery.GalleryProperties),
     ),
     PROFILE,

@@ -71,6 +71,7 @@ IN_GALLERY = (GALLERY,)
 IN_DEFINITION = (GALLERY, DEFINITION)
 SET = f"{COMPUTE}/diskEncryptionSets/d"
 ADD_SET = "source add -g g --type disk-encryption-set"
+MANAGED = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
 VM = f"{COMPUTE}/virtualMachines/vm"
 ADD_VM = "source add -g g --type vm -n vm -l westus"
 ADD_GOOD_VM = "source add -g g --type vm -n good -l westus --os-type linux --os-state generalized"
@@ -892,6 +893,22 @@ CASES = (
         "group create -n '(my-group)' -l westus",
     ),
     Case(
+        "R470",
+        "InvalidParameter",
+        "gallery.identity.type",
+        (GALLERY,),
+        "update -g g -r r --set identity.type=Everyone",
+        "update -g g -r r --set identity.type=systemassigned",
+    ),
+    Case(
+        "R471",
+        "LinkedInvalidPropertyId",
+        "gallery.identity.userAssignedIdentities",
+        (),
+        f"{GALLERY} --user-assigned {COMPUTE}/virtualMachines/vm",
+        f"{GALLERY} --user-assigned {MANAGED}/images",
+    ),
+    Case(
         "R112",
         "InvalidParameter",
         "tags",
@@ -1438,7 +1455,364 @@ RETIREMENT = (
         "consumer show -g g --vm V",
     ),
 )
-CASES = (*CASES, *RETIREMENT)
+APPLICATION = "gallery-application create -g g -r r -n app --os-type linux"
+OF_APPLICATION = "gallery-application version {} -g g -r r --application-name app -n 1.0.0"
+PACKAGE = "--package-file-link https://c.blob.core.windows.net/packages/app.zip"
+COMMANDS = "--install-command ./install --remove-command ./remove"
+APPLICATION_VERSION = f"{OF_APPLICATION.format('create')} {PACKAGE} {COMMANDS}"
+CHANGE_APPLICATION = "gallery-application update -g g -r r -n app"
+CHANGE_APPLICATION_VERSION = f"{OF_APPLICATION.format('update')} {PACKAGE}"
+APPLICATION_PROFILE = "galleryApplicationVersion.properties.publishingProfile"
+WITH_APPLICATION = (GALLERY, APPLICATION)
+WITH_APPLICATION_VERSION = (*WITH_APPLICATION, APPLICATION_VERSION)
+APPLICATIONS = (
+    Case(
+        "R022",
+        "ParentResourceNotFound",
+        None,
+        (),
+        APPLICATION.replace("--os", "-l westus --os"),
+        GALLERY,
+    ),
+    Case(
+        "R040",
+        "InvalidParameter",
+        "galleryApplicationVersionName",
+        WITH_APPLICATION,
+        APPLICATION_VERSION.replace("1.0.0", "1.0"),
+        APPLICATION_VERSION,
+    ),
+    Case("R041", "ParentResourceNotFound", None, IN_GALLERY, f"{APPLICATION_VERSION} -l westus", APPLICATION),
+    Case(
+        "R042",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.targetRegions",
+        WITH_APPLICATION,
+        f"{APPLICATION_VERSION} --target-regions [{{name:eastus}}]",
+        f"{APPLICATION_VERSION} --target-regions [{{name:eastus}},{{name:westus}}]",
+    ),
+    Case(
+        "R049",
+        "OperationNotAllowed",
+        f"{APPLICATION_PROFILE}.targetRegions",
+        (
+            *WITH_APPLICATION,
+            f"{APPLICATION_VERSION} --target-regions [{{name:eastus}},{{name:westus}}]",
+            f"{CHANGE_APPLICATION_VERSION} --set safetyProfile.allowDeletionOfReplicatedLocations=false",
+        ),
+        f"{CHANGE_APPLICATION_VERSION} --target-regions [{{name:westus}}]",
+        f"{CHANGE_APPLICATION_VERSION} --target-regions [{{name:westus}}] "
+        "--set safetyProfile.allowDeletionOfReplicatedLocations=true",
+    ),
+    Case(
+        "R104",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.regionalReplicaCount",
+        WITH_APPLICATION,
+        f"{APPLICATION_VERSION} --target-regions [{{name:westus,regional-replica-count:4}}]",
+        f"{APPLICATION_VERSION} --target-regions [{{name:westus,regional-replica-count:3}}]",
+        profile="current",
+    ),
+    Case(
+        "R104",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.replicaCount",
+        WITH_APPLICATION_VERSION,
+        f"{CHANGE_APPLICATION_VERSION} --set publishingProfile.replicaCount=0",
+        f"{CHANGE_APPLICATION_VERSION} --set publishingProfile.replicaCount=3",
+    ),
+    Case(
+        "R104",
+        "PropertyChangeNotAllowed",
+        f"{APPLICATION_PROFILE}.manageActions.install",
+        WITH_APPLICATION_VERSION,
+        APPLICATION_VERSION.replace("./install", "./other"),
+        APPLICATION_VERSION,
+    ),
+    Case(
+        "R104",
+        "PropertyChangeNotAllowed",
+        f"{APPLICATION_PROFILE}.settings.packageFileName",
+        WITH_APPLICATION_VERSION,
+        f"{CHANGE_APPLICATION_VERSION} --set publishingProfile.settings.packageFileName=a.zip",
+        f"{CHANGE_APPLICATION_VERSION} --set publishingProfile.enableHealthCheck=true",
+    ),
+    Case(
+        "R104",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.targetRegions.encryption",
+        WITH_APPLICATION,
+        f"{APPLICATION_VERSION} --target-regions "
+        f"[{{name:westus,encryption:{{os-disk-image:{{disk-encryption-set-id:{SET}}}}}}}]",
+        f"{APPLICATION_VERSION} --target-regions [{{name:westus}}]",
+    ),
+    Case(
+        "R104",
+        "InvalidParameter",
+        "galleryApplication.name",
+        WITH_APPLICATION,
+        f"{CHANGE_APPLICATION} --set name=other",
+        f"{CHANGE_APPLICATION} --set name=APP",
+    ),
+    Case(
+        "R450",
+        "InvalidParameter",
+        "galleryApplication.name",
+        IN_GALLERY,
+        APPLICATION.replace("-n app", "-n 'a p'"),
+        APPLICATION.replace("-n app", "-n a-p"),
+    ),
+    Case(
+        "R451",
+        "CannotDeleteResource",
+        None,
+        WITH_APPLICATION_VERSION,
+        "gallery-application delete -g g -r r -n app -y",
+        f"{OF_APPLICATION.format('delete')} -y",
+    ),
+    Case(
+        "R452",
+        "PropertyChangeNotAllowed",
+        "galleryApplication.properties.supportedOSType",
+        WITH_APPLICATION,
+        APPLICATION.replace("linux", "windows"),
+        APPLICATION,
+    ),
+    Case(
+        "R453",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.source.mediaLink",
+        WITH_APPLICATION,
+        APPLICATION_VERSION.replace("https://c.blob.core.windows.net/packages/app.zip", "packages/app.zip"),
+        APPLICATION_VERSION,
+    ),
+    Case(
+        "R453",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.source.defaultConfigurationLink",
+        WITH_APPLICATION,
+        f"{APPLICATION_VERSION} --default-file-link https://c.blob.core.windows.net",
+        f"{APPLICATION_VERSION} --default-file-link https://c.blob.core.windows.net/packages/app.cfg?sig=x",
+    ),
+    Case(
+        "R454",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.manageActions.remove",
+        WITH_APPLICATION,
+        APPLICATION_VERSION.replace("./remove", "''"),
+        APPLICATION_VERSION,
+    ),
+    Case(
+        "R454",
+        "InvalidParameter",
+        f"{APPLICATION_PROFILE}.settings.configFileName",
+        WITH_APPLICATION,
+        f"{APPLICATION_VERSION} --config-file-name {'c' * 4097}",
+        f"{APPLICATION_VERSION} --config-file-name {'c' * 4096}",
+    ),
+    Case(
+        "R456",
+        "InvalidParameter",
+        "galleryApplication.properties.customActions",
+        WITH_APPLICATION,
+        f"{CHANGE_APPLICATION} --add customActions name=restart",
+        f"{CHANGE_APPLICATION} --add customActions name=restart script=./restart",
+    ),
+)
+ACCESS_PROFILE = (
+    "in-vm-access-control-profile create -g g --gallery-name r -n p --os-type linux --applicable-host-endpoint imds"
+)
+OF_ACCESS_PROFILE = (
+    "in-vm-access-control-profile-version {} -g g --gallery-name r --profile-name p --version-name 1.0.0"
+)
+ACCESS_VERSION = f"{OF_ACCESS_PROFILE.format('create')} --mode audit --default-access allow"
+CHANGE_ACCESS_PROFILE = "in-vm-access-control-profile update -g g --gallery-name r -n p"
+CHANGE_ACCESS_VERSION = OF_ACCESS_PROFILE.format("update")
+ACCESS_PROPERTIES = "galleryInVMAccessControlProfileVersion.properties"
+WITH_ACCESS_PROFILE = (GALLERY, ACCESS_PROFILE)
+WITH_ACCESS_VERSION = (*WITH_ACCESS_PROFILE, ACCESS_VERSION)
+TOKENS = "'privileges=[{name:tokens,path:/token}]'"
+ACCESS = (
+    Case("R022", "ParentResourceNotFound", None, (), f"{ACCESS_PROFILE} -l westus", GALLERY),
+    Case(
+        "R040",
+        "InvalidParameter",
+        "galleryInVMAccessControlProfileVersionName",
+        WITH_ACCESS_PROFILE,
+        ACCESS_VERSION.replace("1.0.0", "1.0"),
+        ACCESS_VERSION,
+    ),
+    Case("R041", "ParentResourceNotFound", None, IN_GALLERY, f"{ACCESS_VERSION} -l westus", ACCESS_PROFILE),
+    Case(
+        "R043",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.targetLocations",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --target-regions westus 'West US'",
+        f"{ACCESS_VERSION} --target-regions westus 'West US 2'",
+    ),
+    Case(
+        "R044",
+        "LocationNotAvailableForResourceType",
+        f"{ACCESS_PROPERTIES}.targetLocations",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --target-regions westus nowhere",
+        f"{ACCESS_VERSION} --target-regions [westus,eastus]",
+    ),
+    Case(
+        "R045",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.targetLocations.regionalReplicaCount",
+        WITH_ACCESS_VERSION,
+        f"{CHANGE_ACCESS_VERSION} --set targetLocations[0].regionalReplicaCount=11",
+        f"{CHANGE_ACCESS_VERSION} --set targetLocations[0].regionalReplicaCount=10",
+    ),
+    Case(
+        "R032",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.targetLocations.storageAccountType",
+        WITH_ACCESS_VERSION,
+        f"{CHANGE_ACCESS_VERSION} --set targetLocations[0].storageAccountType=Standard_ZRS",
+        f"{CHANGE_ACCESS_VERSION} --set targetLocations[0].storageAccountType=Standard_LRS",
+    ),
+    Case(
+        "R104",
+        "InvalidParameter",
+        "galleryInVMAccessControlProfile.name",
+        WITH_ACCESS_PROFILE,
+        f"{CHANGE_ACCESS_PROFILE} --set name=other",
+        f"{CHANGE_ACCESS_PROFILE} --set name=P",
+    ),
+    Case(
+        "R104",
+        "InvalidParameter",
+        "galleryInVMAccessControlProfileVersion.name",
+        WITH_ACCESS_VERSION,
+        f"{CHANGE_ACCESS_VERSION} --set name=2.0.0",
+        f"{CHANGE_ACCESS_VERSION} --set name=1.0.0",
+    ),
+    Case(
+        "R480",
+        "InvalidParameter",
+        "galleryInVMAccessControlProfile.name",
+        IN_GALLERY,
+        ACCESS_PROFILE.replace("-n p", "-n p--q"),
+        ACCESS_PROFILE.replace("-n p", "-n p-q"),
+    ),
+    Case(
+        "R480",
+        "InvalidParameter",
+        "galleryInVMAccessControlProfile.name",
+        IN_GALLERY,
+        ACCESS_PROFILE.replace("-n p", f"-n {'p' * 81}"),
+        ACCESS_PROFILE.replace("-n p", f"-n {'p' * 80}"),
+    ),
+    Case(
+        "R481",
+        "CannotDeleteResource",
+        None,
+        WITH_ACCESS_VERSION,
+        "in-vm-access-control-profile delete -g g --gallery-name r -n p -y",
+        f"{OF_ACCESS_PROFILE.format('delete')} -y",
+    ),
+    Case(
+        "R482",
+        "PropertyChangeNotAllowed",
+        "galleryInVMAccessControlProfile.properties.osType",
+        WITH_ACCESS_PROFILE,
+        ACCESS_PROFILE.replace("linux", "windows"),
+        ACCESS_PROFILE,
+    ),
+    Case(
+        "R482",
+        "InvalidParameter",
+        "galleryInVMAccessControlProfile.properties.osType",
+        IN_GALLERY,
+        ACCESS_PROFILE.replace("--os-type linux", ""),
+        ACCESS_PROFILE,
+    ),
+    Case(
+        "R483",
+        "InvalidParameter",
+        "galleryInVMAccessControlProfile.properties.applicableHostEndpoint",
+        IN_GALLERY,
+        ACCESS_PROFILE.replace("--applicable-host-endpoint imds", ""),
+        ACCESS_PROFILE.replace("imds", "wireserver"),
+    ),
+    Case(
+        "R484",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.mode",
+        WITH_ACCESS_VERSION,
+        f"{CHANGE_ACCESS_VERSION} --remove mode",
+        f"{CHANGE_ACCESS_VERSION} --mode enforce",
+    ),
+    Case(
+        "R484",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.defaultAccess",
+        WITH_ACCESS_VERSION,
+        f"{CHANGE_ACCESS_VERSION} --remove defaultAccess",
+        f"{CHANGE_ACCESS_VERSION} --default-access deny",
+    ),
+    Case(
+        "R485",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.rules.privileges.path",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --rules 'privileges=[{{name:tokens}}]'",
+        f"{ACCESS_VERSION} --rules {TOKENS}",
+    ),
+    Case(
+        "R485",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.rules.identities.name",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --rules 'identities=[{{name:root}},{{name:ROOT}}]'",
+        f"{ACCESS_VERSION} --rules 'identities=[{{name:root}},{{name:agent}}]'",
+    ),
+    Case(
+        "R485",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.rules.identities.name",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --rules 'identities=[{{user-name:root}}]'",
+        f"{ACCESS_VERSION} --rules 'identities=[{{name:root}}]'",
+    ),
+    Case(
+        "R485",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.rules.roles.privileges",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --rules {TOKENS} 'roles=[{{name:asker}}]'",
+        f"{ACCESS_VERSION} --rules {TOKENS} 'roles=[{{name:asker,privileges:[tokens]}}]'",
+    ),
+    Case(
+        "R485",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.rules.roleAssignments",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --rules 'identities=[{{name:root}}]' 'role-assignments=[{{identities:[root]}}]'",
+        f"{ACCESS_VERSION} --rules 'identities=[{{name:root}}]'",
+    ),
+    Case(
+        "R486",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.rules.roles.privileges",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --rules {TOKENS} 'roles=[{{name:asker,privileges:[token]}}]'",
+        f"{ACCESS_VERSION} --rules {TOKENS} 'roles=[{{name:asker,privileges:[TOKENS]}}]'",
+    ),
+    Case(
+        "R487",
+        "InvalidParameter",
+        f"{ACCESS_PROPERTIES}.targetLocations",
+        WITH_ACCESS_PROFILE,
+        f"{ACCESS_VERSION} --target-regions eastus",
+        f"{ACCESS_VERSION} --target-regions eastus westus",
+    ),
+)
+CASES = (*CASES, *RETIREMENT, *APPLICATIONS, *ACCESS)
 
 ALICE = "ad user create --display-name Alice --user-principal-name alice@contoso.com --password One5mall+Step"
 BOB = "ad user create --display-name Bob --user-principal-name bob@contoso.com --password One5mall+Step"

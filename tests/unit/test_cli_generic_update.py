@@ -9,7 +9,8 @@ from sig.cli.generic_update import Change, Changes, changed, collected
 from sig.cli.grammar import SEPARATOR, UsageError
 from sig.domain.codec import encode
 from sig.domain.errors import InvalidParameter
-from sig.domain.gallery import Gallery, GalleryProperties, Identity, UserAssignedIdentity
+from sig.domain.gallery import Gallery, GalleryProperties
+from sig.domain.gallery_identity import Identity, UserAssignedIdentity
 from sig.domain.image_definition import DefinitionProperties, ImageDefinition
 from sig.domain.image_version import ImageVersion, VersionProperties
 from sig.domain.publishing import PublishingProfile, TargetRegion

@@ -57,21 +57,25 @@ def test_the_powershell_script_registers_a_native_completer_and_its_brackets_mat
 
 def test_the_spellings_that_narrow_a_search_are_those_of_the_tree() -> None:
     tree = tree_data.load()
-    below_a_group = ("gallery", "definition", "version")
-    commands = [
-        command["options"] + tree["global_options"]
-        for command in tree["commands"].values()
-        if any(option["completer"] in below_a_group for option in command["options"])
-    ]
-    named = {
-        name: option["completer"] or option["name"]
-        for options in commands
-        for option in options
-        for name in option["names"]
-        if option["completer"] in ("group", *below_a_group[:2])
-        or option["name"] in ("subscription", "as_principal", "store")
-    }
+    lines = (
+        ("group", "gallery", "definition", "version"),
+        ("group", "gallery", "application", "application-version"),
+        ("group", "gallery", "access-profile", "access-profile-version"),
+    )
+    named: dict[str, str] = {}
+    for command in tree["commands"].values():
+        kinds = {option["completer"] for option in command["options"]}
+        for option in command["options"] + tree["global_options"]:
+            below = {kind for line in lines if option["completer"] in line for kind in line[_after(option, line) :]}
+            searched = kinds & {kind for line in lines for kind in line[1:]}
+            if below & kinds or (searched and option["name"] in ("subscription", "as_principal", "store")):
+                named |= dict.fromkeys(option["names"], option["completer"] or option["name"])
     assert named == complete.SPELLINGS
+
+
+def _after(option: dict[str, Any], line: tuple[str, ...]) -> int:
+    """Where in ``line`` that begins which the option narrows the search for."""
+    return line.index(option["completer"]) + 1
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from sig.domain.choices import (
 from sig.domain.codec import arm_name, decode, encode
 from sig.domain.directory import HomeUser
 from sig.domain.errors import SigError
-from sig.domain.gallery import Gallery, GalleryProperties, Identity, UserAssignedIdentity
+from sig.domain.gallery import Gallery, GalleryProperties
+from sig.domain.gallery_identity import Identity, UserAssignedIdentity
 from sig.domain.image_definition import (
     DefinitionProperties,
     Feature,

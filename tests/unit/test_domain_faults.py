@@ -27,8 +27,8 @@ NEVER_STRUCK = {
     *("configure", "explain", "completion", "version", "log", "undo", "batch", "assert"),
 }
 NOUNS_NEVER_STRUCK = {
-    "access",
     "account",
+    "access",
     "ad",
     "clock",
     "config",
@@ -37,6 +37,8 @@ NOUNS_NEVER_STRUCK = {
     "fault",
     "replica",
     "serve",
+    "resource",
+    "shim",
     "store",
     "usage",
 }

@@ -19,12 +19,14 @@ from sig.domain.errors import (
     LocationNotAvailable,
     OperationNotAllowed,
 )
-from sig.domain.gallery import Gallery, GalleryProperties, Identity, SoftDeletePolicy, UserAssignedIdentity
+from sig.domain.gallery import Gallery, GalleryProperties, SoftDeletePolicy
+from sig.domain.gallery_identity import Identity, UserAssignedIdentity
 from sig.domain.profile import CURRENT, PROFILE_2021, Profile
 from sig.domain.resource_id import definition_id, gallery_id
 from sig.domain.sharing import CommunityGalleryInfo, SharingGroup, SharingProfile
 
 ID = gallery_id("0000-sub", "Images", "Main")
+MANAGED = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/images"
 INFO = CommunityGalleryInfo(publisher_uri="puburi", publisher_contact="a@b.c", eula="eula", public_name_prefix="pre")
 PROFILE = "gallery.properties.sharingProfile"
 ONE, TWO = "11111111-aaaa-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"
@@ -224,15 +226,15 @@ def test_a_system_assigned_identity_gets_a_principal_and_a_tenant() -> None:
 
 
 def test_user_assigned_identities_get_principals_and_both_types_are_written_with_a_space() -> None:
-    wanted = Identity(type="SystemAssigned,UserAssigned", user_assigned_identities={"/x": UserAssignedIdentity()})
+    wanted = Identity(type="SystemAssigned,UserAssigned", user_assigned_identities={MANAGED: UserAssignedIdentity()})
     made = put(Gallery(location="westus", identity=wanted)).identity
     assert made is not None
     assert made.type == "SystemAssigned, UserAssigned"
-    assert made.user_assigned_identities == {"/x": UserAssignedIdentity(client_id="guid-1", principal_id="guid-2")}
+    assert made.user_assigned_identities == {MANAGED: UserAssignedIdentity(client_id="guid-1", principal_id="guid-2")}
 
 
 def test_an_identity_keeps_the_principals_it_has() -> None:
-    wanted = Identity(type="SystemAssigned,UserAssigned", user_assigned_identities={"/x": UserAssignedIdentity()})
+    wanted = Identity(type="SystemAssigned,UserAssigned", user_assigned_identities={MANAGED: UserAssignedIdentity()})
     stored = put(Gallery(location="westus", identity=wanted))
     assert put(Gallery(location="westus", identity=wanted), stored).identity == stored.identity
 

@@ -9,8 +9,17 @@ import pytest
 
 import worlds
 from sig.domain import store_check
+from sig.domain.choices import OsType
+from sig.domain.gallery_application import ApplicationProperties, GalleryApplication
+from sig.domain.gallery_application_version import (
+    ApplicationPublishing,
+    ApplicationVersionProperties,
+    GalleryApplicationVersion,
+    ManageActions,
+    PackageSource,
+)
 from sig.domain.resource_id import ResourceId, group_id
-from sig.service import documents, groups
+from sig.service import documents, gallery_application_versions, gallery_applications, groups
 from sig.store import ROOT
 
 if TYPE_CHECKING:
@@ -36,6 +45,9 @@ GALLERY = ResourceId.parse(f"{group_id(worlds.SUB, 'images')}/providers/Microsof
 DEFINITION = GALLERY.child("images", "web")
 VERSION = DEFINITION.child("versions", "1.0.0")
 GROUP = group_id(worlds.SUB, "images")
+APPLICATION = GALLERY.child("applications", "agent")
+PACKAGE = APPLICATION.child("versions", "1.0.0")
+PROFILE = "resource.properties.publishingProfile"
 
 
 def stored(context: Context, identifier: ResourceId) -> Document:
@@ -111,12 +123,54 @@ def test_a_date_that_has_passed_since_is_no_fault(context: Context) -> None:
     assert list(store_check.faults(VERSION, document)) == []
 
 
-def test_a_resource_of_a_type_that_sig_does_not_know_is_named() -> None:
-    disk = GALLERY.child("applications", "tool")
-    (fault,) = store_check.faults(
-        disk, {"resource": {"name": "tool"}, **dict.fromkeys(("created_at", "changed_at"), "2026-01-01")}
+@pytest.fixture
+def packaged(context: Context) -> Context:
+    """The same with a VM application and a version of it."""
+    application = GalleryApplication(properties=ApplicationProperties(supported_os_type=OsType.LINUX))
+    gallery_applications.create(context, APPLICATION, application)
+    profile = ApplicationPublishing(
+        source=PackageSource(media_link="https://c.blob.core.windows.net/p/a.zip"),
+        manage_actions=ManageActions(install="i", remove="r"),
+        end_of_life_date="2027-01-01",
     )
-    assert fault == ("UnknownType", "sig does not know resources of type 'Microsoft.Compute/galleries/applications'")
+    version = GalleryApplicationVersion(properties=ApplicationVersionProperties(publishing_profile=profile))
+    gallery_application_versions.create(context, PACKAGE, version)
+    return context
+
+
+def test_applications_have_no_faults_and_belong_to_what_is_above_them(packaged: Context) -> None:
+    for identifier in (APPLICATION, PACKAGE):
+        assert list(store_check.faults(identifier, stored(packaged, identifier))) == []
+        assert store_check.parent_of(identifier) == identifier.parent
+
+
+@pytest.mark.parametrize(
+    ("identifier", "change", "code", "said"),
+    [
+        (APPLICATION, put("resource.properties", {}), "Rule", "R452"),
+        (APPLICATION, put("resource.location", "atlantis"), "Rule", "R004"),
+        (PACKAGE, put(f"{PROFILE}.replicaCount", 4), "Rule", "R104"),
+        (PACKAGE, put(f"{PROFILE}.source.mediaLink", "a.zip"), "Rule", "R453"),
+        (PACKAGE, put(f"{PROFILE}.manageActions", {}), "Rule", "R454"),
+        (PACKAGE, put(f"{PROFILE}.enableHealthCheck", "no"), "Damaged", "enableHealthCheck"),
+    ],
+)
+def test_an_application_is_held_against_its_rules(
+    identifier: ResourceId, change: Callable[[Document], None], code: str, said: str, packaged: Context
+) -> None:
+    document = deepcopy(stored(packaged, identifier))
+    change(document)
+    (fault,) = store_check.faults(identifier, document)
+    assert fault.code == code
+    assert said in fault.message
+
+
+def test_a_resource_of_a_type_that_sig_does_not_know_is_named() -> None:
+    script = GALLERY.child("scripts", "tool")
+    (fault,) = store_check.faults(
+        script, {"resource": {"name": "tool"}, **dict.fromkeys(("created_at", "changed_at"), "2026-01-01")}
+    )
+    assert fault == ("UnknownType", "sig does not know resources of type 'Microsoft.Compute/galleries/scripts'")
 
 
 def test_ids_that_differ_in_case_are_not_unequal() -> None:

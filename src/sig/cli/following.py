@@ -21,10 +21,19 @@ if TYPE_CHECKING:
     from sig.service.image_versions import Replication
 
 _GLANCE_SECONDS = 0.25  # of real time between two looks
+# How to look at the copies of a version, by what it is a version of.
+_VERBS_TO_LOOK = {
+    "applications": "gallery-application version show --expand ReplicationStatus",
+    "invmaccesscontrolprofiles": "in-vm-access-control-profile-version show",
+}
 
 
-def awaited(context: Context, version: dict[str, Any]) -> dict[str, Any]:
-    """``version``, as a PUT answered it, once the copies to its regions have ended.
+def awaited(
+    context: Context,
+    version: dict[str, Any],
+    finished: Callable[[Context, ResourceId], dict[str, Any]] = image_versions.finished,
+) -> dict[str, Any]:
+    """``version``, as a PUT answered it, once the copies to its regions have ended: what ``finished`` says then.
 
     Raises the refusal that tells of failed copies, and LeftRunningError when the user stops waiting.
     """
@@ -34,7 +43,7 @@ def awaited(context: Context, version: dict[str, Any]) -> dict[str, Any]:
 
     identifier = ResourceId.parse(version["id"])
     follow(context, identifier)
-    return image_versions.finished(context, identifier)
+    return finished(context, identifier)
 
 
 def follow(context: Context, identifier: ResourceId) -> None:
@@ -81,7 +90,8 @@ def _display() -> AbstractContextManager[Callable[[Replication], None]]:
 
 
 def _look(identifier: ResourceId) -> str:
-    return f"Look at it with: sig image-version replication --ids {identifier}."
+    verb = _VERBS_TO_LOOK.get(identifier.parent.collection.casefold(), "image-version replication")
+    return f"Look at it with: sig {verb} --ids {identifier}."
 
 
 def _farewell(identifier: ResourceId) -> str:

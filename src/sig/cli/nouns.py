@@ -3,10 +3,6 @@
 # noun -> (package below sig.cli, what it does). A noun of several words is a noun below another one, which has verbs of
 # its own or not: "store snapshot" is what follows "store".
 #
-# Difference from az (gallery-application * missing; identity * missing; in-vm-access-control-profile* missing): Not
-# every command is there yet. VM applications, in-VM access control profiles and managed identities of galleries are
-# still to come.
-#
 # Difference from az (group * extra; account * extra; config * extra; configure extra; version extra; resource move
 # extra; role * extra): Commands of az beside az sig are there too. Scripts for galleries need az group, account, role,
 # config, configure, resource move and version; of these, `sig` has what works on the store.
@@ -14,15 +10,23 @@ NOUNS: dict[str, tuple[str, str]] = {
     "gallery": ("gallery", "Manage galleries."),
     "image-definition": ("image_definition", "Manage image definitions."),
     "image-version": ("image_version", "Manage image versions."),
+    "gallery-application": ("gallery_application", "Manage VM applications."),
+    "gallery-application version": ("gallery_application.version", "Manage versions of VM applications."),
+    "in-vm-access-control-profile": ("in_vm_access_control_profile", "Manage in-VM access control profiles."),
+    "in-vm-access-control-profile-version": (
+        "in_vm_access_control_profile_version",
+        "Manage versions of in-VM access control profiles.",
+    ),
     "share": ("share", "Share galleries with subscriptions, tenants or the community."),
+    "identity": ("identity", "Manage the managed identities of galleries."),
     "channel": ("channel", "Point names such as stable at image versions, and back."),
     "source": ("source", "Register the sources of image versions."),
     "replica": ("replica", "Plan replicas."),
     "cost": ("cost", "Estimate what versions cost."),
     "consumer": ("consumer", "Record which VMs and scale sets use image versions."),
     "group": ("group", "Manage resource groups."),
+    "resource": ("resource", "Look at any resource by its ID, delete it, or ask to move it."),
     "account": ("account", "Manage subscriptions."),
-    "resource": ("resource", "Move resources, which those of a gallery do not."),
     "ad": ("ad", "Manage the directory: who can be given access."),
     "ad user": ("ad.user", "Manage users and guests."),
     "ad group": ("ad.group", "Manage groups."),
@@ -40,6 +44,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "fault": ("fault", "Make commands and copies fail as they do on Azure."),
     "clock": ("clock", "See and move the time that the store goes by."),
     "serve": ("serve", "Serve the store over HTTP, as Azure's API does; without a verb: run."),
+    "shim": ("shim", "Put an az on the path that answers from the store."),
     "store": ("store", "Make the store and look after it."),
     "store snapshot": ("store.snapshot", "Keep named states of the store and go back to them."),
 }

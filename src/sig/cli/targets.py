@@ -17,23 +17,54 @@ _IN_REGION = ("subscriptions", "providers", "locations")
 _GALLERIES = ("galleries",)
 _DEFINITIONS = ("galleries", "images")
 _VERSIONS = ("galleries", "images", "versions")
+_APPLICATIONS = ("galleries", "applications")
+_APPLICATION_VERSIONS = ("galleries", "applications", "versions")
+_PROFILES = ("galleries", "inVMAccessControlProfiles")
+_PROFILE_VERSIONS = ("galleries", "inVMAccessControlProfiles", "versions")
 
 
 def galleries(ids: list[str] | None, group: str | None, gallery: str | None) -> list[ResourceId]:
     """The galleries named, one or several. Raises UsageError when a name is missing."""
-    return _targets(_GALLERIES, ids, {"-r": gallery, "-g": group})
+    return _targets(_GALLERIES, ids, group, {"-r": gallery})
 
 
 def definitions(
     ids: list[str] | None, group: str | None, gallery: str | None, definition: str | None
 ) -> list[ResourceId]:
-    return _targets(_DEFINITIONS, ids, {"-i": definition, "-r": gallery, "-g": group})
+    return _targets(_DEFINITIONS, ids, group, {"-r": gallery, "-i": definition})
 
 
 def versions(
     ids: list[str] | None, group: str | None, gallery: str | None, definition: str | None, version: str | None
 ) -> list[ResourceId]:
-    return _targets(_VERSIONS, ids, {"-i": definition, "-e": version, "-r": gallery, "-g": group})
+    return _targets(_VERSIONS, ids, group, {"-r": gallery, "-i": definition, "-e": version})
+
+
+def applications(
+    ids: list[str] | None, group: str | None, gallery: str | None, application: str | None
+) -> list[ResourceId]:
+    return _targets(_APPLICATIONS, ids, group, {"-r": gallery, "-n": application})
+
+
+def application_versions(
+    ids: list[str] | None, group: str | None, gallery: str | None, application: str | None, version: str | None
+) -> list[ResourceId]:
+    names = {"-r": gallery, "--application-name": application, "-n": version}
+    return _targets(_APPLICATION_VERSIONS, ids, group, names)
+
+
+def access_profiles(
+    ids: list[str] | None, group: str | None, gallery: str | None, profile: str | None
+) -> list[ResourceId]:
+    """In-VM access control profiles."""
+    return _targets(_PROFILES, ids, group, {"--gallery-name": gallery, "-n": profile})
+
+
+def access_profile_versions(
+    ids: list[str] | None, group: str | None, gallery: str | None, profile: str | None, version: str | None
+) -> list[ResourceId]:
+    names = {"--gallery-name": gallery, "--profile-name": profile, "--version-name": version}
+    return _targets(_PROFILE_VERSIONS, ids, group, names)
 
 
 def images(
@@ -61,6 +92,22 @@ def version(group: str, gallery: str, definition: str, name: str) -> ResourceId:
     return versions(None, group, gallery, definition, name)[0]
 
 
+def application(group: str, gallery: str, name: str) -> ResourceId:
+    return applications(None, group, gallery, name)[0]
+
+
+def application_version(group: str, gallery: str, application: str, name: str) -> ResourceId:
+    return application_versions(None, group, gallery, application, name)[0]
+
+
+def access_profile(group: str, gallery: str, name: str) -> ResourceId:
+    return access_profiles(None, group, gallery, name)[0]
+
+
+def access_profile_version(group: str, gallery: str, profile: str, name: str) -> ResourceId:
+    return access_profile_versions(None, group, gallery, profile, name)[0]
+
+
 def views(kind: str, ids: list[str] | None, location: str | None, names: Mapping[str, str | None]) -> list[ResourceId]:
     """What consumers see in a region: a shared or community gallery, or what is below it, by option and name."""
     collections = (kind, "images", "versions")[: len(names)]
@@ -83,15 +130,18 @@ def each(targets: list[Target], action: Callable[[Target], Result | None]) -> Re
     return Result([result.data for result in shown], shown[0].table, worst)
 
 
-def _targets(collections: tuple[str, ...], ids: list[str] | None, names: dict[str, str | None]) -> list[ResourceId]:
-    found = _from_ids((*_IN_GROUP, *collections), ids, {**names, "-g": None})  # there may be a default group
+def _targets(
+    collections: tuple[str, ...], ids: list[str] | None, group: str | None, names: Mapping[str, str | None]
+) -> list[ResourceId]:
+    """``names`` are those of the ``collections`` from the gallery down, by the options that give them."""
+    found = _from_ids((*_IN_GROUP, *collections), ids, names)  # without the group: there may be a default one
     if found:
         return found
-    _require(names)
-    words = {"galleries": names["-r"], "images": names.get("-i"), "versions": names.get("-e")}
-    identifier = context().group(names["-g"] or "").child("providers", COMPUTE)
-    for collection in collections:
-        identifier = identifier.child(collection, words[collection] or "")
+    gallery, *below = names
+    _require({**{option: names[option] for option in below}, gallery: names[gallery], "-g": group})
+    identifier = context().group(group or "").child("providers", COMPUTE)
+    for collection, name in zip(collections, names.values(), strict=True):
+        identifier = identifier.child(collection, name or "")
     return [identifier]
 
 

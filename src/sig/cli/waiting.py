@@ -7,7 +7,7 @@ from typing import Any
 from sig.cli.exit_codes import FAILED, LeftRunningError
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, compiled
-from sig.cli.session import current, note
+from sig.cli.session import current, note, warn
 from sig.domain.errors import NotFound, OperationNotAllowed
 from sig.domain.regions import Region
 from sig.service.clock import Clock, one_wait
@@ -27,8 +27,12 @@ class Conditions:
     timeout: int = 3600
 
 
-def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clock) -> Result | None:
+def wait(
+    fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clock, *, has_state: bool = True
+) -> Result | None:
     """Poll ``fetch`` until one of ``conditions`` holds; nothing is printed then.
+
+    What has no provisioning state (``has_state`` is false) is never created or updated to az, which waits in vain.
 
     On a timeout the result is ``{}``, and az ends with exit code 0; here it is 1 unless
     ``SIG_COMPAT=az``. Raises UsageError without a condition, NotFound when only an update of an
@@ -41,13 +45,15 @@ def wait(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clo
         raise UsageError("incorrect usage: --region is a condition of its own; wait for the others in a second command")
     try:
         with one_wait(clock):
-            return _polled(fetch, conditions, clock)
+            return _polled(fetch, conditions, clock, has_state=has_state)
     except KeyboardInterrupt:
         message = "Stopped waiting. What was waited for goes on; run the command again to go on waiting."
         raise LeftRunningError(message) from None
 
 
-def _polled(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clock) -> Result | None:
+def _polled(
+    fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: Clock, *, has_state: bool
+) -> Result | None:
     query = compiled(conditions.custom)
     tolerates_absence = bool(conditions.created or conditions.exists or conditions.custom or conditions.region)
     waited = 0
@@ -55,6 +61,8 @@ def _polled(fetch: Callable[[], dict[str, Any]], conditions: Conditions, clock: 
         try:
             if _holds(fetch(), conditions, query):
                 return None
+            if not has_state and not (conditions.deleted or conditions.custom):
+                return _in_vain(conditions)
         except NotFound:
             if conditions.deleted:
                 return None
@@ -84,6 +92,14 @@ def _holds(document: dict[str, Any], conditions: Conditions, query: Any) -> bool
     if (conditions.created or conditions.updated) and state == "succeeded":
         return True
     return bool(query is not None and query.run(flatten(document)))
+
+
+# Difference from az: A wait in vain ends at once. VM applications have no provisioningState, so that a wait until one
+# is created or updated never ends but by its timeout; `sig` says so as soon as the application is there, and ends as
+# it does after a timeout.
+def _in_vain(conditions: Conditions) -> Result:
+    warn("It is there, and has no provisioningState: az would wait in vain. Wait with --exists, or not at all.")
+    return _timed_out(conditions)
 
 
 # Difference from az: A wait that times out fails. Both print {}, and az exits with 0, so that a script goes on as if

@@ -13,9 +13,14 @@ def tags(words: Sequence[str] | None) -> dict[str, str]:
 
 
 def tags_with_values(words: Sequence[str] | None) -> dict[str, str] | None:
-    """``k=v`` only; none given means none sent. Raises UsageError as az does. Source: SPEC §3.1."""
+    """``k=v`` only, or ``{k:v}``; none given means none sent. Raises UsageError as az does. Source: SPEC §3.1."""
     if words is None:
         return None
+    if len(words) == 1 and words[0].startswith("{"):
+        from sig.cli import shorthand
+
+        found: dict[str, str] = shorthand.value(words, dict[str, str], "--tags")
+        return found
     for word in words:
         if "=" not in word:
             raise UsageError(
@@ -25,14 +30,14 @@ def tags_with_values(words: Sequence[str] | None) -> dict[str, str] | None:
     return tags(words)
 
 
-def end_of_life(text: str | None) -> str | None:
-    """A date without a time ends at 12:59:59 UTC. Raises UsageError for no date. Source: SPEC §3.4."""
+def end_of_life(text: str | None, *, at: str = "12:59:59") -> str | None:
+    """A date without a time ends ``at`` that time, UTC. Raises UsageError for no date. Source: SPEC §3.4, §3.10."""
     if text is None:
         return None
     from sig.domain.errors import InvalidParameter
     from sig.domain.timestamps import from_text, to_text
 
-    full = text if "t" in text.lower() else f"{text}T12:59:59Z"
+    full = text if "t" in text.lower() else f"{text}T{at}Z"
     try:
         return to_text(from_text(full, target="--end-of-life-date"))
     except InvalidParameter:

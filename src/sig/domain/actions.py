@@ -7,6 +7,10 @@ from sig.domain.resource_id import ResourceId
 _GALLERIES = "Microsoft.Compute/galleries"
 _IMAGES = f"{_GALLERIES}/images"
 _VERSIONS = f"{_IMAGES}/versions"
+_APPLICATIONS = f"{_GALLERIES}/applications"
+_APPLICATION_VERSIONS = f"{_APPLICATIONS}/versions"
+_PROFILES = f"{_GALLERIES}/inVMAccessControlProfiles"
+_PROFILE_VERSIONS = f"{_PROFILES}/versions"
 _SUBSCRIPTIONS = "Microsoft.Resources/subscriptions"
 _GROUPS = f"{_SUBSCRIPTIONS}/resourceGroups"
 _SHARED = "Microsoft.Compute/locations/sharedGalleries"
@@ -58,6 +62,26 @@ ACTIONS = {
     "image-version restore": f"{_VERSIONS}/write",
     "image-version revoke": f"{_VERSIONS}/write",
     "image-version replication": f"{_VERSIONS}/read",
+    "gallery-application create": f"{_APPLICATIONS}/write",
+    "gallery-application show": f"{_APPLICATIONS}/read",
+    "gallery-application list": f"{_APPLICATIONS}/read",
+    "gallery-application update": f"{_APPLICATIONS}/write",
+    "gallery-application delete": f"{_APPLICATIONS}/delete",
+    "gallery-application version create": f"{_APPLICATION_VERSIONS}/write",
+    "gallery-application version show": f"{_APPLICATION_VERSIONS}/read",
+    "gallery-application version list": f"{_APPLICATION_VERSIONS}/read",
+    "gallery-application version update": f"{_APPLICATION_VERSIONS}/write",
+    "gallery-application version delete": f"{_APPLICATION_VERSIONS}/delete",
+    "in-vm-access-control-profile create": f"{_PROFILES}/write",
+    "in-vm-access-control-profile show": f"{_PROFILES}/read",
+    "in-vm-access-control-profile list": f"{_PROFILES}/read",
+    "in-vm-access-control-profile update": f"{_PROFILES}/write",
+    "in-vm-access-control-profile delete": f"{_PROFILES}/delete",
+    "in-vm-access-control-profile-version create": f"{_PROFILE_VERSIONS}/write",
+    "in-vm-access-control-profile-version show": f"{_PROFILE_VERSIONS}/read",
+    "in-vm-access-control-profile-version list": f"{_PROFILE_VERSIONS}/read",
+    "in-vm-access-control-profile-version update": f"{_PROFILE_VERSIONS}/write",
+    "in-vm-access-control-profile-version delete": f"{_PROFILE_VERSIONS}/delete",
     "share add": f"{_GALLERIES}/share/action",
     "share remove": f"{_GALLERIES}/share/action",
     "share reset": f"{_GALLERIES}/share/action",
@@ -68,6 +92,9 @@ ACTIONS = {
     "channel set": f"{_IMAGES}/write",
     "channel rollback": f"{_IMAGES}/write",
     "channel remove": f"{_IMAGES}/write",
+    "identity assign": f"{_GALLERIES}/write",
+    "identity remove": f"{_GALLERIES}/write",
+    "identity show": f"{_GALLERIES}/read",
     "source add": f"{_TYPE}/write",
     "source show": f"{_TYPE}/read",
     "source list": f"{_GROUPS}/resources/read",

@@ -84,3 +84,32 @@ class ConfidentialVmEncryptionType(Choice):
     WITH_PMK = "EncryptedWithPmk"
     WITH_CMK = "EncryptedWithCmk"
     NON_PERSISTED_TPM = "NonPersistedTPM"
+
+
+class EndpointType(Choice):
+    """A metadata endpoint that the machines of a host can reach."""
+
+    IMDS = "IMDS"
+    WIRE_SERVER = "WireServer"
+
+
+class AccessControlMode(Choice):
+    AUDIT = "Audit"
+    DISABLED = "Disabled"
+    ENFORCE = "Enforce"
+
+
+class EndpointAccess(Choice):
+    ALLOW = "Allow"
+    DENY = "Deny"
+
+
+class ScriptBehaviorAfterReboot(Choice):
+    NONE = "None"
+    RERUN = "Rerun"
+
+
+class ActionParameterType(Choice):
+    STRING = "String"
+    CONFIGURATION_DATA_BLOB = "ConfigurationDataBlob"
+    LOG_OUTPUT_BLOB = "LogOutputBlob"

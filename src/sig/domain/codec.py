@@ -24,6 +24,7 @@ _IRREGULAR = {
     "os_state": "osState",
     "secure_vm_disk_encryption_set_id": "secureVMDiskEncryptionSetId",
     "size_in_gb": "sizeInGB",
+    "supported_os_type": "supportedOSType",
     "v_cpus": "vCPUs",
 }
 

@@ -39,6 +39,7 @@ FAILURE = "An internal error occurred while the image was copied to this region.
 FAILURE_CODE = "InternalOperationError"
 _FULL = 100
 _NAMED = 3
+_FEW = 6
 
 
 class FaultKind(Choice):
@@ -57,8 +58,22 @@ COPY_KINDS = (FaultKind.REPLICATION_FAILED, FaultKind.STUCK)
 REQUEST_KINDS = (FaultKind.THROTTLED, FaultKind.CONFLICT, FaultKind.INTERNAL_ERROR, FaultKind.NOT_AUTHORIZED)
 """They refuse a request before it does anything."""
 
-COPYING_VERBS = ("image-version create", "image-version update")
-LAGGING_VERBS = ("image-version delete", "image-definition delete")
+COPYING_VERBS = (
+    "image-version create",
+    "image-version update",
+    "gallery-application version create",
+    "gallery-application version update",
+    "in-vm-access-control-profile-version create",
+    "in-vm-access-control-profile-version update",
+)
+LAGGING_VERBS = (
+    "image-version delete",
+    "image-definition delete",
+    "gallery-application version delete",
+    "gallery-application delete",
+    "in-vm-access-control-profile-version delete",
+    "in-vm-access-control-profile delete",
+)
 
 # Which options only some kinds have. Neither a copy that is stuck nor the refusal of a parent says anything of its own.
 _OF_KINDS = {
@@ -273,7 +288,7 @@ def _nearest(pattern: str, known: tuple[str, ...]) -> str:
     """The verbs that have the words of ``pattern``, or are spelled nearly so; all, where those are few."""
     from difflib import get_close_matches
 
-    if len(known) <= _NAMED:
+    if len(known) <= _FEW:
         return f"It strikes: {', '.join(known)}."
     words = set(pattern.casefold().replace(ANY, " ").split())
     near = [verb for verb in known if words and words <= set(verb.split())]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from sig.domain import sharing
+from sig.domain import gallery_identity, sharing
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Permissions
 from sig.domain.errors import (
@@ -14,6 +14,7 @@ from sig.domain.errors import (
     OperationNotAllowed,
     ResourceNotFound,
 )
+from sig.domain.gallery_identity import Identity
 from sig.domain.names import check_gallery_name, shown
 from sig.domain.profile import Profile
 from sig.domain.resource import check_identity, check_tags, settled_location
@@ -26,7 +27,7 @@ TYPE = "Microsoft.Compute/galleries"
 DEFAULT_RETENTION_DAYS = 7
 _MOST_DAYS = 36_500  # a hundred years: counted from today, the end is still a date
 _LISTED_NESTED_IDS = 3
-_DELETE_ORDER = "Delete versions first, then definitions, then the gallery."
+_DELETE_ORDER = "Delete versions first, then definitions, applications and profiles, then the gallery."
 
 
 @arm
@@ -41,22 +42,6 @@ class SoftDeletePolicy(ArmObject):
     is_soft_delete_enabled: bool | None = None
     retention_period_in_days: int | None = None
     grace_period_in_days: int | None = None
-
-
-@arm
-class UserAssignedIdentity(ArmObject):
-    client_id: str | None = None
-    principal_id: str | None = None
-
-
-@arm
-class Identity(ArmObject):
-    """A managed identity; ``type`` is None, SystemAssigned, UserAssigned or both with a comma."""
-
-    principal_id: str | None = None
-    tenant_id: str | None = None
-    type: str | None = None
-    user_assigned_identities: dict[str, UserAssignedIdentity] | None = None
 
 
 @arm
@@ -110,7 +95,7 @@ def put(
             rule="R006",
         ),
         tags=request.tags,
-        identity=_with_principals(request.identity, stored.identity if stored else None, new_guid),
+        identity=gallery_identity.put(request.identity, stored.identity if stored else None, new_guid),
         properties=replace(
             request.properties,
             identifier=GalleryIdentifier(unique_name=unique_name(identifier)),
@@ -262,29 +247,3 @@ def _check_soft_delete(policy: SoftDeletePolicy | None, profile: Profile) -> Non
             hint="Both can be set with --profile current.",
             rule="R092",
         )
-
-
-# Difference from Azure: Managed identities have made-up principals. There is no directory that would know them.
-def _with_principals(
-    requested: Identity | None, stored: Identity | None, new_guid: Callable[[], str]
-) -> Identity | None:
-    """Give each identity the principal that the directory would; what has one keeps it."""
-    if requested is None:
-        return None
-    stored = stored or Identity()
-    kinds = {word.strip().casefold() for word in (requested.type or "").split(",")}
-    has_system = "systemassigned" in kinds
-    known = stored.user_assigned_identities or {}
-    assigned = {
-        name: known.get(name) or UserAssignedIdentity(client_id=new_guid(), principal_id=new_guid())
-        for name in requested.user_assigned_identities or {}
-    }
-    return Identity(
-        principal_id=(stored.principal_id or new_guid()) if has_system else None,
-        tenant_id=(stored.tenant_id or requested.tenant_id or new_guid()) if has_system else None,
-        type=", ".join(
-            name for name, present in (("SystemAssigned", has_system), ("UserAssigned", bool(assigned))) if present
-        )
-        or "None",
-        user_assigned_identities=assigned or None,
-    )

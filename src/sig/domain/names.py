@@ -1,4 +1,4 @@
-"""Names of groups, galleries and image definitions: what the service accepts, said before a path is built."""
+"""Names of groups, galleries and what is in galleries: what the service accepts, said before a path is built."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ _ENTITY_PATTERN = r"^[^_\W][\w-._]{0,79}(?<![-.])$"
 # Patterns as text: compiling them is left to the commands that check a name.
 _STARTS_WELL = r"[A-Za-z0-9]"
 _GALLERY = r"[A-Za-z0-9_.]{1,80}"
-_DEFINITION = r"[A-Za-z0-9_.-]{1,80}"
+_CHILD = r"[A-Za-z0-9_.-]{1,80}"
 _GROUP = r"[\w.()-]{1,90}"
+_PROFILE_PATTERN = "^[a-zA-Z0-9]+([-._]?[a-zA-Z0-9]+)*$"
+# The same names, and no name takes long to be refused.
+_PROFILE = r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*"
 _GUID_PARTS = [8, 4, 4, 4, 12]
 _HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 _LONGEST = 80
@@ -37,13 +40,22 @@ def check_gallery_name(name: str) -> None:
 
 def check_definition_name(name: str) -> None:
     """1-80 letters, digits, ``_``, ``.`` and ``-``; a letter or digit first and last. Source: SPEC R021."""
-    _check_entity(name, target="galleryImage.name")
-    if not re.fullmatch(_DEFINITION, name):
+    _check_child(name, target="galleryImage.name", rule="R021")
+
+
+def check_application_name(name: str) -> None:
+    """As the name of a definition. Source: SPEC §1.7."""
+    _check_child(name, target="galleryApplication.name", rule="R450")
+
+
+def check_access_profile_name(name: str) -> None:
+    """1-80 letters and digits, one ``-``, ``.`` or ``_`` between two of them. Source: SPEC §1.8."""
+    if len(name) > _LONGEST or not re.fullmatch(_PROFILE, name):
         raise InvalidParameter(
-            f"The entity name '{shown(name)}' is invalid according to its validation rule: {_ENTITY_PATTERN}.",
-            target="galleryImage.name",
-            hint="Use 1 to 80 English letters, digits, underscores, periods and dashes.",
-            rule="R021",
+            f"The entity name '{shown(name)}' is invalid according to its validation rule: {_PROFILE_PATTERN}.",
+            target="galleryInVMAccessControlProfile.name",
+            hint="Use 1 to 80 English letters and digits, and single dashes, periods and underscores between them.",
+            rule="R480",
         )
 
 
@@ -91,6 +103,17 @@ def _check_entity(name: str, *, target: str) -> None:
             target=target,
             hint="Start and end with an English letter or a digit, and use 1 to 80 characters.",
             rule="R002",
+        )
+
+
+def _check_child(name: str, *, target: str, rule: str) -> None:
+    _check_entity(name, target=target)
+    if not re.fullmatch(_CHILD, name):
+        raise InvalidParameter(
+            f"The entity name '{shown(name)}' is invalid according to its validation rule: {_ENTITY_PATTERN}.",
+            target=target,
+            hint="Use 1 to 80 English letters, digits, underscores, periods and dashes.",
+            rule=rule,
         )
 
 

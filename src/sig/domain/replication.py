@@ -26,9 +26,10 @@ _DONE = 100
 class RegionPlan:
     """The copy to one region, as it was planned when the region was asked for.
 
-    ``region`` is a display name. The copy takes ``seconds`` from ``started_at``, or ``polls`` reads of the
-    version, of which ``polled`` were made. It runs through unless it stops at a percentage, ``stops_at``:
-    there it fails with ``failure``, of the kind that ``code`` names (None: a disk is too large), or is stuck for good.
+    ``region`` is called as the version calls it: by its display name, of access control profiles by the short one. The
+    copy takes ``seconds`` from ``started_at``, or ``polls`` reads of the version, of which ``polled`` were made. It
+    runs through unless it stops at a percentage, ``stops_at``: there it fails with ``failure``, of the kind that
+    ``code`` names (None: a disk is too large), or is stuck for good.
     """
 
     region: str
@@ -146,7 +147,8 @@ def seconds_to_next_end(plan: Iterable[RegionPlan], now: datetime) -> float | No
 def rows(version: dict[str, Any], plan: Sequence[RegionPlan], now: datetime) -> list[dict[str, Any]]:
     """Per region what a version with that body is copied to and how far; ``eta`` is None where nobody can say."""
     plans = {entry.region: entry for entry in plan}
-    targets = version["properties"]["publishingProfile"]["targetRegions"]
+    properties = version["properties"]
+    targets = properties.get("targetLocations") or properties["publishingProfile"]["targetRegions"]
     summary = status([target["name"] for target in targets], plan, now).summary
     return [
         {
@@ -199,8 +201,15 @@ def is_oversized(entry: RegionPlan) -> bool:
     return entry.failure is not None and entry.code is None
 
 
-def refuse_failed(failed: Sequence[RegionPlan]) -> SigError:
-    """What whoever waits for the copies is told when some have ``failed``. Source: SPEC R066, §5.2."""
+def refuse_failed(
+    failed: Sequence[RegionPlan],
+    target: str = "galleryImageVersion.properties.publishingProfile.targetRegions",
+    look: str = "sig image-version replication",
+) -> SigError:
+    """What whoever waits for the copies is told when some have ``failed``. Source: SPEC R066, §5.2.
+
+    ``target`` is the path of the target regions, ``look`` the command that shows the copies.
+    """
     if is_oversized(failed[0]):
         return GallerySourceResourceExceedsMaxSize(
             f"The replication job has failed in the regions '{', '.join(entry.region for entry in failed)}': "
@@ -215,8 +224,8 @@ def refuse_failed(failed: Sequence[RegionPlan]) -> SigError:
         "Gallery replication jobs failed in one or more regions. The failing regions' details are as follows: "
         f"'{details}'. If retry does not work, then please do an update by removing the failed regions and update "
         "again by adding them back.",
-        target="galleryImageVersion.properties.publishingProfile.targetRegions",
-        hint="The version is there with provisioningState Failed. See it with: sig image-version replication.",
+        target=target,
+        hint=f"The version is there with provisioningState Failed. See it with: {look}.",
         rule="R157",
     )
 

@@ -55,6 +55,17 @@ def settled_location(
     return region.name
 
 
+def check_same_name(named: str | None, identifier: ResourceId, *, target: str) -> None:
+    """A body names the resource that its URL does, or none. Source: SPEC R104."""
+    if named is not None and named.casefold() != identifier.name.casefold():
+        raise InvalidParameter(
+            "Entity name does not match the name in the request URL.",
+            target=target,
+            hint=f"This is about '{identifier.name}', its body names '{shown(named)}': a resource keeps its name.",
+            rule="R104",
+        )
+
+
 def check_identity(identifier: ResourceId, request: Any, path: str) -> None:
     """Raises unless the ID, name and type in ``request``, where it has them, are those of ``identifier``.
 

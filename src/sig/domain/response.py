@@ -29,7 +29,7 @@ _SAFETY_ORDER = (
 
 
 def resource(body: dict[str, Any]) -> dict[str, Any]:
-    """A gallery or definition as a GET answers it."""
+    """A gallery, definition or access control profile as a GET answers it."""
     return {**body, "properties": {**body.get("properties", {}), "provisioningState": SUCCEEDED}}
 
 
@@ -75,11 +75,7 @@ def version(
     safety = {**_SAFETY_DEFAULTS, **properties.get("safetyProfile", {})}
     properties["safetyProfile"] = {name: safety[name] for name in _SAFETY_ORDER if name in safety}
     if with_replication_status:
-        from sig.domain import replication
-
-        targets = properties.get("publishingProfile", {}).get("targetRegions", [])
-        status = replication.status([target["name"] for target in targets], plan, now)
-        properties["replicationStatus"] = encode(status)
+        _add_replication_status(properties, plan, now)
     state = provisioning_state(plan, operation, now)
     if state == CREATING and "storageProfile" in properties:
         properties["storageProfile"] = _before_disks_are_read(properties["storageProfile"])
@@ -111,6 +107,56 @@ def begun(body: dict[str, Any], *, is_new: bool) -> dict[str, Any]:
     if properties["provisioningState"] == CREATING and "storageProfile" in properties:
         properties["storageProfile"] = _before_disks_are_read(properties["storageProfile"])
     return {**body, "properties": properties}
+
+
+def application(body: dict[str, Any]) -> dict[str, Any]:
+    """A VM application as a GET answers it: as it is stored. It has no provisioning state. Source: SERVICE-FACTS §6."""
+    return {**body, "properties": dict(body.get("properties", {}))}
+
+
+def application_version(
+    body: dict[str, Any],
+    plan: Sequence[RegionPlan],
+    now: datetime,
+    *,
+    operation: str = CREATING,
+    with_replication_status: bool = False,
+) -> dict[str, Any]:
+    """A version of a VM application as a GET answers it: no safety defaults. Source: SERVICE-FACTS §6."""
+    properties = dict(body.get("properties", {}))
+    if with_replication_status:
+        _add_replication_status(properties, plan, now)
+    properties["provisioningState"] = provisioning_state(plan, operation, now)
+    return {**body, "properties": properties}
+
+
+# Difference from Azure: Versions of access control profiles show from the start how far their copies are. Azure adds
+# replicationStatus unasked, but was only seen to do so of versions that are complete.
+def access_control_profile_version(
+    body: dict[str, Any], plan: Sequence[RegionPlan], now: datetime, *, operation: str = CREATING
+) -> dict[str, Any]:
+    """A version of an in-VM access control profile as a GET answers it. Source: SERVICE-FACTS §7."""
+    from sig.domain import replication
+
+    properties = dict(body.get("properties", {}))
+    status = replication.status([target["name"] for target in properties.get("targetLocations", [])], plan, now)
+    properties["provisioningState"] = provisioning_state(plan, operation, now)
+    properties["replicationStatus"] = {
+        "aggregatedState": status.aggregated_state,
+        "summary": [
+            {"progress": row.progress, "region": row.region, "state": row.state}
+            | ({"details": row.details} if row.details else {})
+            for row in status.summary
+        ],
+    }
+    return {**body, "properties": properties}
+
+
+def _add_replication_status(properties: dict[str, Any], plan: Sequence[RegionPlan], now: datetime) -> None:
+    from sig.domain import replication
+
+    targets = properties.get("publishingProfile", {}).get("targetRegions", [])
+    properties["replicationStatus"] = encode(replication.status([target["name"] for target in targets], plan, now))
 
 
 def provisioning_state(plan: Sequence[RegionPlan], operation: str, now: datetime) -> str:

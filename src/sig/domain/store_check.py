@@ -15,8 +15,12 @@ from sig.domain import (
     custom_roles,
     directory,
     gallery,
+    gallery_application,
+    gallery_application_version,
     image_definition,
     image_version,
+    in_vm_access_control_profile,
+    in_vm_access_control_profile_version,
     numbering,
     resource_group,
     role_assignments,
@@ -65,6 +69,14 @@ _TIMES = ("created_at", "changed_at")
 _DELETED = "deleted"
 _VERSION = image_version.TYPE.casefold()
 _ARTIFACT = soft_delete.TYPE.casefold()
+_NESTED = (
+    image_definition.TYPE.casefold(),
+    _VERSION,
+    gallery_application.TYPE.casefold(),
+    gallery_application_version.TYPE.casefold(),
+    in_vm_access_control_profile.TYPE.casefold(),
+    in_vm_access_control_profile_version.TYPE.casefold(),
+)
 
 
 class Finding(NamedTuple):
@@ -169,7 +181,7 @@ def parent_of(identifier: ResourceId) -> ResourceId | None:
     Groups and subscriptions need not be registered. A soft-deleted version belongs to its definition.
     """
     kind = identifier.type.casefold()
-    if kind in (image_definition.TYPE.casefold(), _VERSION):
+    if kind in _NESTED:
         return identifier.parent
     if kind == _ARTIFACT:
         return identifier.top.child("images", identifier.parent.name)
@@ -184,8 +196,9 @@ def _envelope_faults(identifier: ResourceId, document: Mapping[str, Any]) -> Ite
     body = document["resource"]
     if _own_rule(document) is not None or directory.is_place(identifier):
         return
-    if _type(identifier) and "type" in body and str(body["type"]).casefold() != _type(identifier).casefold():
-        yield Fault("Envelope", f"has the type '{shown(str(body['type']))}' where '{_type(identifier)}' is expected")
+    expected = _shown_type(identifier)
+    if expected and "type" in body and str(body["type"]).casefold() != expected.casefold():
+        yield Fault("Envelope", f"has the type '{shown(str(body['type']))}' where '{expected}' is expected")
     is_named = identifier.collection.casefold() != "subscriptions"  # whose names are others than their IDs
     if is_named and body["name"].casefold() != _name(identifier).casefold():
         yield Fault("Envelope", f"has the name '{shown(body['name'])}', which does not belong to its id")
@@ -207,6 +220,12 @@ def _type(identifier: ResourceId) -> str:
     if identifier.resources:
         return identifier.type
     return resource_group.TYPE if identifier.collection.casefold() == "resourcegroups" else ""
+
+
+def _shown_type(identifier: ResourceId) -> str:
+    """The type that the resource says it has."""
+    is_profile_version = identifier.type.casefold() == in_vm_access_control_profile_version.TYPE.casefold()
+    return in_vm_access_control_profile_version.SHOWN_TYPE if is_profile_version else _type(identifier)
 
 
 def _words(identifier: ResourceId) -> tuple[str, ...]:
@@ -233,6 +252,10 @@ def _rule_of(identifier: ResourceId) -> Callable[[ResourceId, Mapping[str, Any]]
         gallery.TYPE.casefold(): _gallery,
         image_definition.TYPE.casefold(): _definition,
         _VERSION: _version,
+        gallery_application.TYPE.casefold(): _application,
+        gallery_application_version.TYPE.casefold(): _application_version,
+        in_vm_access_control_profile.TYPE.casefold(): _access_control_profile,
+        in_vm_access_control_profile_version.TYPE.casefold(): _access_control_profile_version,
         _ARTIFACT: _artifact,
     }.get(kind)
 
@@ -301,6 +324,26 @@ def _definition(identifier: ResourceId, document: Mapping[str, Any]) -> None:
 def _version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(image_version.ImageVersion, document["resource"])
     image_version.put(identifier, _unnamed(stored), stored, None, CURRENT, _LONG_AGO)
+
+
+def _application(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(gallery_application.GalleryApplication, document["resource"])
+    gallery_application.put(identifier, stored, stored, _LONG_AGO)
+
+
+def _application_version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(gallery_application_version.GalleryApplicationVersion, document["resource"])
+    gallery_application_version.put(identifier, stored, stored, CURRENT, _LONG_AGO)
+
+
+def _access_control_profile(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(in_vm_access_control_profile.AccessControlProfile, document["resource"])
+    in_vm_access_control_profile.put(identifier, stored, stored)
+
+
+def _access_control_profile_version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
+    stored = decode(in_vm_access_control_profile_version.AccessControlProfileVersion, document["resource"])
+    in_vm_access_control_profile_version.put(identifier, stored, stored, CURRENT, _LONG_AGO)
 
 
 def _artifact(identifier: ResourceId, document: Mapping[str, Any]) -> None:

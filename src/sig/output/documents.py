@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Objects whose keys are the caller's own words: az has no schema to order them by.
-_FREE_MAPS = frozenset({"advancedSettings", "artifactTags", "tags", "userAssignedIdentities"})
+_FREE_MAPS = frozenset({"advancedSettings", "artifactTags", "queryParameters", "tags", "userAssignedIdentities"})
 
 _GROUP_SEGMENT = 3  # /subscriptions/{id}/resourceGroups/{group}/providers/{namespace}/{type}/{name}
 _NAME_SEGMENT = 8

@@ -9,7 +9,7 @@ from sig.domain.arm import ArmObject, arm
 from sig.server.exchange import Answer
 from sig.server.resources import listing
 from sig.server.routing import GROUP_PATH, SUBSCRIPTION_PATH, route
-from sig.service import groups, resources
+from sig.service import groups, resource_lists
 
 if TYPE_CHECKING:
     from sig.server.exchange import Call
@@ -140,7 +140,7 @@ def list_locks(call: Call) -> Answer:  # noqa: ARG001 - every handler is given i
 
 def _resources(call: Call, group: str | None) -> Answer:
     wanted = list_filter.parse(call.asked("$filter"), list_filter.RESOURCE_MEMBERS)
-    return listing(call, resources.listed(call.context, group, wanted, call.page()), lambda item: item)
+    return listing(call, resource_lists.listed(call.context, group, wanted, call.page()), lambda item: item)
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,11 @@ def put(context: Context, identifier: ResourceId, request: Gallery) -> Written:
 @operation("gallery show")
 def show(context: Context, identifier: ResourceId, *, with_sharing: bool = False) -> dict[str, Any]:
     """The gallery; with whom it is shared and how far that is ``with_sharing`` only. Counts as a read of it."""
+    return read(context, identifier, with_sharing=with_sharing)
+
+
+def read(context: Context, identifier: ResourceId, *, with_sharing: bool = False) -> dict[str, Any]:
+    """As ``show``, for operations that users know by other names."""
     document = documents.asked(context.store, identifier)
     with context.store.reading() as view:
         shown_in = _regions_shown(view, context, identifier, document) if with_sharing else None
@@ -73,6 +78,11 @@ def listed(context: Context, group: str | None = None, page: Page | None = None)
 @operation("gallery update")
 def update(context: Context, identifier: ResourceId, change: Callable[[Gallery], Gallery]) -> dict[str, Any]:
     """Put back what ``change`` makes of the stored gallery."""
+    return changed(context, identifier, change)
+
+
+def changed(context: Context, identifier: ResourceId, change: Callable[[Gallery], Gallery]) -> dict[str, Any]:
+    """As ``update``, for operations that users know by other names."""
     with context.store.writing() as tx:
         return _put(tx, context, identifier, change(_gallery(tx, identifier, documents.require(tx, identifier))))
 

@@ -107,7 +107,7 @@ def require_parent(view: View, identifier: ResourceId) -> None:
         "Can not perform requested operation on nested resource. "
         f"Parent resource '{identifier.parent.path}' not found.",
         hint=refusal.hint,
-        rule="R022" if identifier.collection == "images" else "R041",
+        rule="R041" if identifier.collection == "versions" else "R022",
     )
 
 

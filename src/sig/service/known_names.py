@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from sig.store import Store, View
 
 # From the top: each lies in a collection of the one before it.
-_COLLECTIONS = {"group": "resourceGroups", "gallery": "galleries", "definition": "images", "version": "versions"}
+_IN_GROUP = {"group": "resourceGroups", "gallery": "galleries"}
+_IMAGES = {**_IN_GROUP, "definition": "images", "version": "versions"}
+_APPLICATIONS = {**_IN_GROUP, "application": "applications", "application-version": "versions"}
+_PROFILES = {**_IN_GROUP, "access-profile": "inVMAccessControlProfiles", "access-profile-version": "versions"}
 _SUBSCRIPTION = "subscription"
 _FAULT = "fault"
 _PRINCIPAL = "as_principal"
@@ -26,10 +29,10 @@ _MOST_DOCUMENTS = 100
 def fitting(store: Store, kind: str, typed: str, given: Mapping[str, str]) -> list[str]:
     """The names of ``kind`` that begin with ``typed``, in any case; versions from the newest, others by name.
 
-    ``kind`` is subscription, group, gallery, definition, version, deleted-version or fault. ``given`` has the
-    names that are known already, by kind; where it has none, all places are searched. It always has the
-    subscription, as an ID or a name. Where it names a principal, there are only names that this one may read.
-    Raises SubscriptionNotFound, DirectoryObjectNotFound, StoreError.
+    ``kind`` is subscription, group, gallery, definition, version, deleted-version, application, application-version,
+    access-profile, access-profile-version or fault. ``given`` has the names that are known already, by kind; where it
+    has none, all places are searched. It always has the subscription, as an ID or a name. Where it names a principal,
+    there are only names that this one may read. Raises SubscriptionNotFound, DirectoryObjectNotFound, StoreError.
     """
     folded = typed.casefold()
     context = _context(store, given)
@@ -86,7 +89,8 @@ def _subscription(context: Context, view: View, text: str) -> ResourceId:
 
 def _found(view: View, kind: str, subscription: ResourceId, given: Mapping[str, str]) -> list[ResourceId]:
     holders = [subscription]
-    for above, collection in _COLLECTIONS.items():
+    collections = next((line for line in (_APPLICATIONS, _PROFILES) if kind in line and kind not in _IMAGES), _IMAGES)
+    for above, collection in collections.items():
         if above == "gallery":
             holders = [group.child("providers", COMPUTE) for group in holders]
         if above == kind.removeprefix("deleted-"):

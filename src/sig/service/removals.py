@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sig.store import View
 
 _DEFINITION_TYPE, _VERSION_TYPE = "images", "versions"
+_OTHER_TYPES = ("applications", "inVMAccessControlProfiles")
 
 
 def preview(
@@ -37,7 +38,7 @@ def preview(
 def remove(
     context: Context, gallery: ResourceId, *, bypass_soft_delete: bool = False, force: bool = False
 ) -> list[dict[str, Any]]:
-    """Delete the gallery, its definitions and their versions; answers the steps.
+    """Delete the gallery, its definitions, applications, access control profiles and their versions; answers the steps.
 
     Raises ResourceNotFound, and CannotDeleteResource with all that stands in the way. A gallery that keeps deleted
     versions is one of these reasons unless ``bypass_soft_delete``, and so is a recorded consumer unless ``force``.
@@ -83,6 +84,8 @@ def _steps(view: View, context: Context, gallery: ResourceId, *, for_good: bool,
             yield _version(view, context, identifier, users, keeps_deleted=keeps_deleted)
         if view.exists(definition):
             yield Step(definition, removal.DELETE)
+    for collection in _OTHER_TYPES:
+        yield from _with_versions(view, gallery, collection)
     yield from _soft_deleted(view, context, gallery, bypass_soft_delete=for_good)
     try:
         rules.check_deletable(decoded, [])
@@ -107,6 +110,16 @@ def _version(
     if keeps_deleted:
         return removal.blocked(version, removal.refuse_kept(version))
     return Step(version, removal.DELETE)
+
+
+def _with_versions(view: View, gallery: ResourceId, collection: str) -> Iterator[Step]:
+    """What is in ``collection``, and the versions of each: nothing stands in their way."""
+    for name in view.folders(gallery, collection):
+        holder = gallery.child(collection, name)
+        for version in in_order(view, holder):
+            yield Step(holder.child(_VERSION_TYPE, version), removal.DELETE)
+        if view.exists(holder):
+            yield Step(holder, removal.DELETE)
 
 
 def _blocked(context: Context, resource: ResourceId, refusal: SigError) -> Step:

@@ -1,59 +1,63 @@
-"""Resources of every kind in one list, as ARM's own list of a group or a subscription has them."""
+"""Any resource by its ID alone: show and delete, by what its type is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sig.domain.resource_id import ResourceId
-from sig.service import documents, galleries, groups, image_versions, sources
-from sig.service.operations import operation
-from sig.service.paging import Listing, Page, selected
+from sig.domain import source as source_rules
+from sig.service import (
+    galleries,
+    gallery_application_versions,
+    gallery_applications,
+    image_definitions,
+    image_versions,
+    in_vm_access_control_profile_versions,
+    in_vm_access_control_profiles,
+    sources,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from sig.domain.list_filter import Filter
+    from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
-    from sig.store import Document, View
+
+    Services = tuple[Callable[[Context, ResourceId], dict[str, Any]], Callable[[Context, ResourceId], object]]
+
+# type, case-folded -> what shows and what deletes it
+_SERVICES: dict[str, Services] = {
+    "microsoft.compute/galleries": (galleries.show, galleries.delete),
+    "microsoft.compute/galleries/images": (image_definitions.show, image_definitions.delete),
+    "microsoft.compute/galleries/images/versions": (image_versions.show, image_versions.delete),
+    "microsoft.compute/galleries/applications": (gallery_applications.show, gallery_applications.delete),
+    "microsoft.compute/galleries/applications/versions": (
+        gallery_application_versions.show,
+        gallery_application_versions.delete,
+    ),
+    "microsoft.compute/galleries/invmaccesscontrolprofiles": (
+        in_vm_access_control_profiles.show,
+        in_vm_access_control_profiles.delete,
+    ),
+    "microsoft.compute/galleries/invmaccesscontrolprofiles/versions": (
+        in_vm_access_control_profile_versions.show,
+        in_vm_access_control_profile_versions.delete,
+    ),
+}
 
 
-# Difference from Azure: The list of resources holds galleries, image definitions, image versions and registered
-# sources; there are no others.
-@operation("source list")
-def listed(
-    context: Context, group: str | None = None, wanted: Filter | None = None, page: Page | None = None
-) -> Listing:
-    """The resources of a group, or of the whole subscription, that ``wanted`` accepts, in order of their IDs.
-
-    Each with its id, name, type, location and tags; a nested one is named with those above it, ``Main/web``.
-    Raises ResourceGroupNotFound for a group that is neither registered nor holds anything.
-    """
-    with context.store.reading() as view:
-        if group is not None:
-            groups.require(view, context, group)
-        items = [_item(documents.body(document)) for _, document in _each(view, context, group)]
-        found = {item["id"].casefold(): item for item in items if wanted is None or wanted.accepts(item)}
-        keys, token = selected(sorted(found), page)
-        return Listing([found[key] for key in keys], token)
+def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
+    """The ARM body of a gallery, definition, version or registered source. Raises ResourceNotFound."""
+    return _services(identifier)[0](context, identifier)
 
 
-def _each(view: View, context: Context, group: str | None) -> Iterator[tuple[ResourceId, Document]]:
-    for identifier in galleries.identifiers(view, context, group):
-        yield from _one(view, identifier)
-        for definition, document in documents.each(view, identifier, "images"):
-            yield definition, document
-            yield from image_versions.each(view, definition)
-    for identifier in sources.identifiers(view, context, group):
-        yield from _one(view, identifier)
+def delete(context: Context, identifier: ResourceId) -> None:
+    """As the command of its noun deletes it; a registered source is forgotten."""
+    _services(identifier)[1](context, identifier)
 
 
-def _one(view: View, identifier: ResourceId) -> Iterator[tuple[ResourceId, Document]]:
-    document = documents.get(view, identifier)
-    if document is not None:  # it may have been removed by hand since it was listed
-        yield identifier, document
-
-
-def _item(body: dict[str, Any]) -> dict[str, Any]:
-    identifier = ResourceId.parse(body["id"])
-    envelope = {"id": body["id"], "name": identifier.path, "type": identifier.type, "location": body["location"]}
-    return envelope | ({"tags": body["tags"]} if body.get("tags") is not None else {})
+def _services(identifier: ResourceId) -> Services:
+    found = _SERVICES.get(identifier.type.casefold())
+    if found is not None:
+        return found
+    source_rules.kind_of(identifier)  # refuses what is none
+    return sources.show, sources.remove

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sig.cli.grammar import UsageError
 from sig.domain.choices import Permissions
-from sig.domain.gallery import Identity, SoftDeletePolicy, UserAssignedIdentity
+from sig.domain.gallery import SoftDeletePolicy
+from sig.domain.gallery_identity import Identity, UserAssignedIdentity
 from sig.domain.sharing import CommunityGalleryInfo, SharingProfile
 
 

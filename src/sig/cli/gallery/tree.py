@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def command(resource_group_name: opt.ResourceGroupFilter = None, gallery_name: opt.GalleryFilter = None) -> Result:
-    """Show galleries with their definitions and versions: the latest, replicas and states marked.
+    """Show galleries with all that is in them and its versions: the latest, replicas and states marked.
 
     Examples:
         sig gallery tree -g images
@@ -24,19 +24,45 @@ def command(resource_group_name: opt.ResourceGroupFilter = None, gallery_name: o
 
 
 def _rows(galleries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {
-            "Gallery": gallery["name"],
-            "Definition": definition["name"],
-            "Version": version["name"],
-            "Latest": "yes" if version["isLatest"] else None,
-            "State": version["state"],
-            "Regions": _places(version),
-        }
-        for gallery in galleries
-        for definition in gallery["definitions"]
-        for version in definition["versions"]
-    ]
+    return (
+        [
+            {
+                "Gallery": gallery["name"],
+                "Definition": definition["name"],
+                "Version": version["name"],
+                "Latest": "yes" if version["isLatest"] else None,
+                "State": version["state"],
+                "Regions": _places(version),
+            }
+            for gallery in galleries
+            for definition in gallery["definitions"]
+            for version in definition["versions"]
+        ]
+        + [
+            {
+                "Gallery": gallery["name"],
+                "Application": application["name"],
+                "Version": version["name"],
+                "State": version["state"],
+                "Regions": _places(version),
+            }
+            for gallery in galleries
+            for application in gallery["applications"]
+            for version in application["versions"]
+        ]
+        + [
+            {
+                "Gallery": gallery["name"],
+                "Profile": profile["name"],
+                "Version": version["name"],
+                "State": version["state"],
+                "Regions": _places(version),
+            }
+            for gallery in galleries
+            for profile in gallery["inVMAccessControlProfiles"]
+            for version in profile["versions"]
+        ]
+    )
 
 
 def _drawn(galleries: list[dict[str, Any]]) -> str:
@@ -52,6 +78,20 @@ def _drawn(galleries: list[dict[str, Any]]) -> str:
                         [Node(_leaf(version)) for version in definition["versions"]],
                     )
                     for definition in gallery["definitions"]
+                ]
+                + [
+                    Node(
+                        f"{application['name']} (application, {application['supportedOSType']})",
+                        [Node(_leaf(version)) for version in application["versions"]],
+                    )
+                    for application in gallery["applications"]
+                ]
+                + [
+                    Node(
+                        f"{profile['name']} (profile, {profile['osType']}, {profile['applicableHostEndpoint']})",
+                        [Node(_leaf(version)) for version in profile["versions"]],
+                    )
+                    for profile in gallery["inVMAccessControlProfiles"]
                 ],
             )
             for gallery in galleries
@@ -60,8 +100,8 @@ def _drawn(galleries: list[dict[str, Any]]) -> str:
 
 
 def _leaf(version: dict[str, Any]) -> str:
-    marks = ["latest"] if version["isLatest"] else []
-    if version["isRevoked"]:
+    marks = ["latest"] if version.get("isLatest") else []
+    if version.get("isRevoked"):
         marks.append("revoked")
     elif version["excludeFromLatest"]:
         marks.append("excluded")
@@ -72,9 +112,10 @@ def _leaf(version: dict[str, Any]) -> str:
 
 
 def _places(version: dict[str, Any]) -> str:
-    """``West US=2``: the region and its replicas, with the state of the copy where it is not complete."""
+    """``West US=2``: the region and its replicas, if it has a number, and the state of a copy that is not complete."""
     return ", ".join(
-        f"{region['name']}={region['replicas']}"
+        region["name"]
+        + (f"={region['replicas']}" if "replicas" in region else "")
         + (f" ({region['state']})" if region["state"] not in ("Completed", version["state"]) else "")
         for region in version["regions"]
     )

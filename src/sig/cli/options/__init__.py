@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from sig.cli.options.every import *
     from sig.cli.options.fault import *
     from sig.cli.options.gallery import *
+    from sig.cli.options.gallery_application import *
     from sig.cli.options.history import *
     from sig.cli.options.image_definition import *
     from sig.cli.options.image_version import *
+    from sig.cli.options.in_vm_access_control_profile import *
     from sig.cli.options.moving import *
     from sig.cli.options.planning import *
     from sig.cli.options.promotion import *
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from sig.cli.options.serving import *
     from sig.cli.options.shape import *
     from sig.cli.options.shared import *
+    from sig.cli.options.shim import *
     from sig.cli.options.source import *
     from sig.cli.options.supporting import *
     from sig.cli.options.time import *
@@ -49,6 +52,7 @@ _MODULES = (
     "gallery",
     "image_version",
     "image_definition",
+    "gallery_application",
     "shared",
     "source",
     "supporting",
@@ -62,11 +66,13 @@ _MODULES = (
     "choosing",
     "checking",
     "planning",
+    "shim",
     "reviewing",
     "retiring",
     "promotion",
     "consumer",
     "serving",
+    "in_vm_access_control_profile",
     "moving",
     "directory",
     "access",

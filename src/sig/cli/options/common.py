@@ -115,8 +115,11 @@ AllSubscriptions = Annotated[
 ]
 Description = Annotated[str | None, option("--description", help="Description, can be changed later.")]
 # Difference from az (show --at extra; list --at extra; image-definition show --at extra; image-definition list --at
-# extra; image-version show --at extra; image-version list --at extra): The past can be shown. The store keeps its
-# history, so --at shows and lists what was there at a time.
+# extra; image-version show --at extra; image-version list --at extra; gallery-application show --at extra;
+# gallery-application list --at extra; gallery-application version show --at extra; gallery-application version list
+# --at extra; in-vm-access-control-profile show --at extra; in-vm-access-control-profile list --at extra;
+# in-vm-access-control-profile-version show --at extra; in-vm-access-control-profile-version list --at extra): The past
+# can be shown. The store keeps its history, so --at shows and lists what was there at a time.
 At = Annotated[
     str | None,
     option("--at", help="Show the state at this time, or after this event: see sig log.", metavar="TIME|EVENT"),

@@ -54,7 +54,8 @@ SoftDeleteGrace = Annotated[
         group="SoftDeletePolicy",
     ),
 ]
-# Difference from az (create --system-assigned choices): --system-assigned takes true or false. az takes any word there.
+# Difference from az (create --system-assigned choices; identity assign --system-assigned choices; identity
+# remove --system-assigned choices): --system-assigned takes true or false. az takes any word there.
 SystemAssigned = Annotated[
     Tristate | None,
     flag(

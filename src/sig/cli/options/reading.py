@@ -16,3 +16,4 @@ BypassSoftDelete = Annotated[
 ForceInUse = Annotated[bool, option("--force", help="Delete also what a recorded consumer uses.")]
 Select = Annotated[Literal["Permissions"] | None, option("--select", help="Which part of the gallery to return.")]
 SharingGroups = Annotated[Tristate | None, flag("--sharing-groups", help="Return the sharing groups as well.")]
+ResourceIds = Annotated[list[str], option("--ids", help="One or more resource IDs.", metavar="ID...", arity="+")]

@@ -1,3 +1,3 @@
 """``sig resource``"""
 
-VERBS = ("move",)
+VERBS = ("show", "delete", "move")

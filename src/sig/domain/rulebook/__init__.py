@@ -6,7 +6,9 @@ those of ``sig`` itself. The letters of R069 stand behind a point: R069a is a ru
 """
 
 from sig.domain.rulebook import (
+    access_control,
     accounts,
+    applications,
     consuming,
     control_plane,
     definitions,
@@ -14,6 +16,7 @@ from sig.domain.rulebook import (
     directory,
     faults,
     galleries,
+    identity,
     planning,
     prohibitions,
     publishing,
@@ -40,6 +43,9 @@ _GROUPS = (
     consuming,
     deletion,
     prohibitions,
+    applications,
+    access_control,
+    identity,
     requests,
     accounts,
     sharing,

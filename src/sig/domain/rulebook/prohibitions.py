@@ -52,16 +52,4 @@ RULES = (
         kind="restates",
         reason="R069.d",
     ),
-    rule(
-        "R104",
-        "InvalidParameter",
-        "documented",
-        "Versions of VM applications have their own bounds",
-        protects="Application packages: 1 to 3 replicas, fixed actions and settings, no encryption.",
-        accepted="1 to 3 replicas; install, remove and update actions as created.",
-        remedy="Create another application version.",
-        kind="not emulated",
-        messages=("Entity name does not match the name in the request URL",),
-        reason="VM applications have no commands here yet.",
-    ),
 )

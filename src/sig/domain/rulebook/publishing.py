@@ -19,6 +19,16 @@ RULES = (
                 "etc."
             ),
             (
+                "The gallery application version name '{}' is invalid. The application version name should follow "
+                "Major(int32).Minor(int32).Patch(int32) format, where int is between 0 and 2,147,483,647 (inclusive). "
+                "For e.g: 1.0.0, 2018.12.1 etc."
+            ),
+            (
+                "The access control profile version name '{}' is invalid. It should follow Major(int32).Minor(int32)."
+                "Patch(int32) format, where int is between 0 and 2,147,483,647 (inclusive). For e.g: 1.0.0, 2018.12.1 "
+                "etc."
+            ),
+            (
                 "The image version name is invalid. The image version name should follow Major(int).Minor(int)."
                 "Patch(int) format"
             ),

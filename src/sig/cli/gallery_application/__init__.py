@@ -1,0 +1,3 @@
+"""``sig gallery-application``"""
+
+VERBS = ("create", "show", "list", "update", "delete", "wait")

@@ -1,0 +1,3 @@
+"""``sig gallery-application version``"""
+
+VERBS = ("create", "show", "list", "update", "delete", "wait")

@@ -1,0 +1,3 @@
+"""``sig identity``"""
+
+VERBS = ("assign", "remove", "show", "wait")

@@ -1,0 +1,3 @@
+"""``sig in-vm-access-control-profile-version``"""
+
+VERBS = ("create", "show", "list", "update", "delete", "wait")

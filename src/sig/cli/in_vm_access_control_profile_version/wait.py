@@ -1,0 +1,54 @@
+"""``sig in-vm-access-control-profile-version wait``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sig.cli import targets
+from sig.cli.session import context
+from sig.cli.waiting import Conditions, wait
+from sig.service import in_vm_access_control_profile_versions
+
+if TYPE_CHECKING:
+    from sig.cli import options as opt
+    from sig.cli.printing import Result
+
+
+def command(
+    resource_group: opt.ResourceGroupOrIds = None,
+    gallery_name: opt.GalleryOfProfileOrIds = None,
+    profile_name: opt.AccessProfileAboveOrIds = None,
+    profile_version: opt.AccessProfileVersionOrIds = None,
+    ids: opt.Ids = None,
+    created: opt.Created = False,
+    updated: opt.Updated = False,
+    deleted: opt.Deleted = False,
+    exists: opt.Exists = False,
+    custom: opt.Custom = None,
+    interval: opt.Interval = 30,
+    timeout: opt.Timeout = 3600,
+) -> Result | None:
+    r"""Wait until a condition of a version of an in-VM access control profile holds.
+
+    Examples:
+        sig in-vm-access-control-profile-version wait -g images --gallery-name Contoso --profile-name imds \
+            --version-name 1.0.0 --created
+        sig in-vm-access-control-profile-version wait -g images --gallery-name Contoso --profile-name imds \
+            --version-name 9.9.9 --deleted
+    """
+    conditions = Conditions(
+        created=created,
+        updated=updated,
+        deleted=deleted,
+        exists=exists,
+        custom=custom,
+        interval=interval,
+        timeout=timeout,
+    )
+    chosen = targets.access_profile_versions(ids, resource_group, gallery_name, profile_name, profile_version)
+    return targets.each(
+        chosen,
+        lambda target: wait(
+            lambda: in_vm_access_control_profile_versions.show(context(), target), conditions, context().clock
+        ),
+    )

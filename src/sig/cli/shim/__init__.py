@@ -1,0 +1,3 @@
+"""``sig shim``"""
+
+VERBS = ("install", "env")

@@ -1,0 +1,93 @@
+"""VM applications: create, show, list, update, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sig.domain import response
+from sig.service import documents, faults, groups
+from sig.service.image_definitions import require_parent
+from sig.service.operations import operation
+from sig.service.paging import Listing, Page, selected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sig.domain.gallery_application import GalleryApplication
+    from sig.domain.resource_id import ResourceId
+    from sig.service.context import Context
+    from sig.store import Document, Transaction, View
+
+
+@operation("gallery-application create")
+def create(context: Context, identifier: ResourceId, request: GalleryApplication) -> dict[str, Any]:
+    """Create the application, or replace it. Raises ParentResourceNotFound without its gallery."""
+    from dataclasses import replace
+
+    with context.store.writing() as tx:
+        groups.check(tx, context, identifier)
+        require_parent(tx, identifier)
+        before = documents.get(tx, identifier)
+        location = request.location or (documents.body(before)["location"] if before else None)
+        request = replace(request, location=location or groups.location(tx, context, identifier))
+        return _put(tx, context, identifier, request)
+
+
+@operation("gallery-application show")
+def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
+    with context.store.reading() as view:
+        return response.application(documents.body(documents.require(view, identifier)))
+
+
+@operation("gallery-application list")
+def listed(context: Context, gallery: ResourceId, page: Page | None = None) -> Listing:
+    """The applications of ``gallery`` in order of their names. Raises ParentResourceNotFound."""
+    with context.store.reading() as view:
+        require_parent(view, gallery.child("applications", "any"))
+        keys, token = selected(view.names(gallery, "applications"), page)
+        found = documents.required(view, [gallery.child("applications", key) for key in keys])
+        return Listing([response.application(documents.body(document)) for document in found], token)
+
+
+@operation("gallery-application update")
+def update(
+    context: Context, identifier: ResourceId, change: Callable[[GalleryApplication], GalleryApplication]
+) -> dict[str, Any]:
+    """Put back what ``change`` makes of the stored application."""
+    with context.store.writing() as tx:
+        return _put(tx, context, identifier, change(_application(tx, identifier, documents.require(tx, identifier))))
+
+
+@operation("gallery-application delete")
+def delete(context: Context, identifier: ResourceId) -> None:
+    """Delete an application without versions; one that is absent is as good as deleted. Source: SPEC R007, R090."""
+    from sig.domain.gallery import refuse_nested
+
+    with context.store.writing() as tx:
+        if documents.get(tx, identifier) is None:
+            return
+        refuse_nested(
+            [identifier.child("versions", name) for name in tx.names(identifier, "versions")],
+            rule="R451",
+            hint="Delete its versions first: sig gallery-application version delete.",
+        )
+        faults.check_lagging(tx, context, identifier, rule="R451")
+        faults.of_deletion(tx, context, "gallery-application delete", identifier)
+        tx.delete(identifier)
+
+
+def _put(tx: Transaction, context: Context, identifier: ResourceId, request: GalleryApplication) -> dict[str, Any]:
+    from sig.domain import gallery_application as rules
+
+    before = documents.get(tx, identifier)
+    stored = _application(tx, identifier, before) if before else None
+    now = context.clock.now()
+    document = documents.wrap(rules.put(identifier, request, stored, now), now, before)
+    tx.put(identifier, document)
+    return response.application(documents.body(document))
+
+
+def _application(view: View, identifier: ResourceId, document: Document) -> GalleryApplication:
+    from sig.domain.gallery_application import GalleryApplication
+
+    return documents.decoded(view, identifier, GalleryApplication, document)
