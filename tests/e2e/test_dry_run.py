@@ -334,7 +334,7 @@ def read_only(folder: Path) -> Iterator[None]:
 
 def test_a_dry_run_waits_for_nobody_and_asks_nobody(contoso: Sig) -> None:
     with FileStore(contoso.store).writing():
-        answer = contoso("group delete -n public --dry-run --query '[].action' -o tsv")
+        answer = contoso("group delete -n spare --dry-run --query '[].action' -o tsv")
     assert answer.exit_code == 0, answer.stderr
     assert set(answer.stdout.split()) == {"delete"}
 

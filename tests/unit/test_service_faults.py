@@ -334,7 +334,7 @@ def test_a_version_that_does_not_match_is_gone_at_once(context: Context) -> None
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({"verb": "*"}, "needs kind"),
+        ({"verb": "*"}, "'kind' is missing"),
         ({"kind": "slow"}, "'slow' is not a valid FaultKind"),
         ({"kind": "throttled", "times": "2"}, "'times' is '2'"),
         ({"kind": "throttled", "times": 0}, "cannot have the times 0"),
