@@ -84,6 +84,12 @@ def assign(context: Context, scope: ResourceId | str, role: str, object_id: str)
     role_assignments.create(context, scope, role=role, assignee_object_id=object_id)
 
 
+def revoke_all(context: Context) -> None:
+    """Take everybody every role in the subscription."""
+    for one in role_assignments.listed(context):
+        role_assignments.delete(context, ResourceId.parse(one["id"]))
+
+
 def caller(context: Context, name: str) -> Caller:
     return callers.caller(context.store, name, DEFAULT_TENANT)
 

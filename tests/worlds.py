@@ -6,14 +6,36 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from sig.domain.choices import OsState, OsType
+from sig.domain.choices import AccessControlMode, EndpointAccess, EndpointType, OsState, OsType
 from sig.domain.gallery import Gallery, GalleryProperties
+from sig.domain.gallery_application import ApplicationProperties, GalleryApplication
+from sig.domain.gallery_application_version import (
+    ApplicationPublishing,
+    ApplicationVersionProperties,
+    GalleryApplicationVersion,
+    ManageActions,
+    PackageSource,
+)
 from sig.domain.image_definition import DefinitionProperties, Identifier, ImageDefinition
 from sig.domain.image_version import ImageVersion, VersionProperties
+from sig.domain.in_vm_access_control_profile import AccessControlProfile, AccessControlProfileProperties
+from sig.domain.in_vm_access_control_profile_version import (
+    AccessControlProfileVersion,
+    AccessControlVersionProperties,
+    TargetLocation,
+)
 from sig.domain.publishing import PublishingProfile, TargetRegion
 from sig.domain.resource_id import ResourceId, compute_id
 from sig.domain.storage_profile import ImageSource, StorageProfile
-from sig.service import galleries, image_definitions, image_versions
+from sig.service import (
+    galleries,
+    gallery_application_versions,
+    gallery_applications,
+    image_definitions,
+    image_versions,
+    in_vm_access_control_profile_versions,
+    in_vm_access_control_profiles,
+)
 from sig.service.clock import FixedClock
 from sig.service.context import Context
 from sig.store import open_store
@@ -68,6 +90,49 @@ def version(
     identifier = of.child("versions", name)
     request = ImageVersion(location=location, properties=VersionProperties(**given))
     image_versions.create(context, identifier, request)
+    return identifier
+
+
+def application(context: Context, of: ResourceId, name: str = "agent", location: str | None = None) -> ResourceId:
+    """A new VM application in the gallery ``of``."""
+    identifier = of.child("applications", name)
+    properties = ApplicationProperties(supported_os_type=OsType.LINUX)
+    gallery_applications.create(context, identifier, GalleryApplication(location=location, properties=properties))
+    return identifier
+
+
+def application_version(context: Context, of: ResourceId, name: str = "1.0.0", *regions: str) -> ResourceId:
+    """A new version of the application ``of``."""
+    profile = ApplicationPublishing(
+        source=PackageSource(media_link="https://c.blob.core.windows.net/p/a.zip"),
+        manage_actions=ManageActions(install="i", remove="r"),
+        target_regions=tuple(TargetRegion(name=region) for region in regions) or None,
+    )
+    identifier = of.child("versions", name)
+    request = GalleryApplicationVersion(properties=ApplicationVersionProperties(publishing_profile=profile))
+    gallery_application_versions.create(context, identifier, request)
+    return identifier
+
+
+def access_profile(context: Context, of: ResourceId, name: str = "imds", location: str | None = None) -> ResourceId:
+    """A new in-VM access control profile in the gallery ``of``."""
+    identifier = of.child(in_vm_access_control_profiles.COLLECTION, name)
+    properties = AccessControlProfileProperties(os_type=OsType.LINUX, applicable_host_endpoint=EndpointType.IMDS)
+    request = AccessControlProfile(location=location, properties=properties)
+    in_vm_access_control_profiles.create(context, identifier, request)
+    return identifier
+
+
+def access_profile_version(context: Context, of: ResourceId, name: str = "1.0.0", *regions: str) -> ResourceId:
+    """A new version of the access control profile ``of``."""
+    properties = AccessControlVersionProperties(
+        mode=AccessControlMode.AUDIT,
+        default_access=EndpointAccess.ALLOW,
+        target_locations=tuple(TargetLocation(name=region) for region in regions) or None,
+    )
+    identifier = of.child("versions", name)
+    request = AccessControlProfileVersion(properties=properties)
+    in_vm_access_control_profile_versions.create(context, identifier, request)
     return identifier
 
 

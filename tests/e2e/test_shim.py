@@ -174,6 +174,48 @@ def test_resources_are_shown_and_deleted_by_their_ids_the_nested_ones_first(
     assert shell(f"az resource show --ids {gallery}").exit_code == 3
 
 
+def test_a_script_makes_people_gives_them_roles_and_takes_these_away(shell: Callable[..., Outcome]) -> None:
+    people = shell("""
+        set -e
+        az sig create -g images -r test -l westus -o none
+        scope=$(az sig show -g images -r test --query id -o tsv)
+        eve=$(az ad user create --display-name Eve --user-principal-name eve@contoso.com --password 'A-l0ng-secret' \\
+            --query id -o tsv)
+        readers=$(az ad group create --display-name Readers --mail-nickname readers --query id -o tsv)
+        az ad group member add --group Readers --member-id "$eve"
+        az ad group member check --group Readers --member-id "$eve" --query value -o tsv
+        az role assignment create --assignee-object-id "$readers" --assignee-principal-type Group --role Reader \\
+            --scope "$scope" --query roleDefinitionName -o none
+        az role assignment list --scope "$scope" --query "[].[principalName, roleDefinitionName]" -o tsv
+        SIG_PRINCIPAL=eve@contoso.com az sig list --query "[].name" -o tsv
+        SIG_PRINCIPAL=eve@contoso.com az resource delete --ids "$scope" || echo "refused: $?"
+        az role assignment delete --assignee "$readers" --scope "$scope"
+        SIG_PRINCIPAL=eve@contoso.com az sig list --query "length(@)" -o tsv
+    """)
+    assert people.exit_code == 0, people.stderr
+    assert people.stdout.splitlines() == ["true", "Readers\tReader", "test", "refused: 1", "0"]
+
+
+def test_a_script_gives_a_pipeline_a_role_over_a_gallery(shell: Callable[..., Outcome]) -> None:
+    pipeline = shell("""
+        set -e
+        az sig create -g images -r test -l westus -o none
+        scope=$(az sig show -g images -r test --query id -o tsv)
+        app=$(az ad sp create-for-rbac --name builder --role "Compute Gallery Artifacts Publisher" --scopes "$scope" \\
+            --query appId -o tsv)
+        az role assignment list --assignee "$app" --all --query "[].roleDefinitionName" -o tsv
+        export SIG_PRINCIPAL=$app
+        az sig gallery-application create -g images -r test -n agent --os-type Linux --query name -o tsv
+        az sig share reset -g images -r test || echo "refused: $?"
+        unset SIG_PRINCIPAL
+        az ad app delete --id "$app"
+        az ad sp list --display-name builder --query "length(@)" -o tsv
+    """)
+    assert pipeline.exit_code == 0, pipeline.stderr
+    expected = ["Compute Gallery Artifacts Publisher", "agent", "refused: 1", "0"]
+    assert pipeline.stdout.splitlines() == expected
+
+
 def test_a_command_without_an_answer_is_refused_with_what_is_answered(shell: Callable[..., Outcome]) -> None:
     refused = shell("az vm create -g images -n web --image Ubuntu2204")
     assert (refused.exit_code, refused.stdout) == (2, "")

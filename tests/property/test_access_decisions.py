@@ -18,7 +18,8 @@ from sig.domain.choices import Permissions, SharingGroupType
 from sig.domain.errors import AuthorizationFailed, NotFound, RoleAssignmentExists, RoleDefinitionDoesNotExist
 from sig.domain.resource_id import ResourceId, view_id
 from sig.domain.sharing import SharingGroup, SharingProfile
-from sig.service import galleries, image_definitions, image_versions, shared_views, shares
+from sig.service import resources as any_resource
+from sig.service import shared_views, shares
 from sig.service.accounts import DEFAULT_TENANT
 from sig.service.rights import Rights
 from worlds import OTHER_SUB, SUB
@@ -42,6 +43,7 @@ PATTERNS = (
         "*.C*/r*d",
     ),
     *("Microsoft.Compute/galleries/share/action", "Microsoft.Compute/locations/*/read", "Microsoft.Compute/galleries"),
+    *("Microsoft.Compute/galleries/applications/*", "microsoft.compute/galleries/*profiles/READ"),
 )
 ACTIONS = (
     *(
@@ -52,7 +54,10 @@ ACTIONS = (
     *("Microsoft.Compute/galleries/images/read", "Microsoft.Compute/galleries/images/versions/read"),
     *("MICROSOFT.COMPUTE/galleries/images/versions/Delete", "Microsoft.Authorization/roleAssignments/write"),
     *("Microsoft.Compute/locations/sharedGalleries/read", "Microsoft.Compute/images/write"),
+    *("Microsoft.Compute/galleries/applications/versions/write", "Microsoft.Compute/galleries/applications/read"),
+    "Microsoft.Compute/galleries/inVMAccessControlProfiles/read",
 )
+NESTED = (("images", "web"), ("images", "web2"), ("applications", "agent"), ("inVMAccessControlProfiles", "imds"))
 _stores = count()
 
 
@@ -88,7 +93,7 @@ WORLDS = st.builds(
         st.builds(
             Assignment,
             subscription=st.sampled_from([SUB, OTHER_SUB]),
-            scope=st.integers(0, 9),
+            scope=st.integers(0, 12),
             role=st.integers(0, 10),
             principal=st.integers(0, OBJECTS),
             is_upper=st.booleans(),
@@ -145,8 +150,8 @@ def resources(subscription: str) -> list[ResourceId]:
     top = ResourceId.of_subscription(subscription)
     gallery = top.child("resourceGroups", "images").child("providers", "Microsoft.Compute").child("galleries", "Main")
     found = [top, ResourceId(gallery.pairs[:2]), gallery]
-    for name in ("web", "web2"):
-        found += [gallery.child("images", name), gallery.child("images", name).child("versions", "1.0.0")]
+    for collection, name in NESTED:
+        found += [gallery.child(collection, name), gallery.child(collection, name).child("versions", "1.0.0")]
     return found
 
 
@@ -159,6 +164,8 @@ def made(world: World) -> tuple[Context, Model]:
         gallery = worlds.gallery(context, sharing_profile=SharingProfile(permissions=Permissions.GROUPS))
         for name in ("web", "web2"):
             worlds.version(context, worlds.definition(context, gallery, name))
+        worlds.application_version(context, worlds.application(context, gallery))
+        worlds.access_profile_version(context, worlds.access_profile(context, gallery))
     _share(owner, world.shared_with)
     model.shared_with = world.shared_with
     _fill_directories(owner, world, model)
@@ -250,9 +257,8 @@ def test_decisions_are_those_of_the_model(world: World, data: st.DataObject) -> 
 def test_who_may_read_is_answered_and_nobody_else(world: World, person: str) -> None:
     owner, model = made(world)
     acting = principals.acting(owner, person)
-    showing = {1: galleries.show, 2: image_definitions.show, 3: image_versions.show}
     asked = [resource for subscription in TENANTS for resource in resources(subscription) if resource.resources]
-    answers = {str(resource): outcome(showing[len(resource.resources)], acting, resource) for resource in asked}
+    answers = {str(resource): outcome(any_resource.show, acting, resource) for resource in asked}
     assert answers == {str(resource): model.shows(person, resource) for resource in asked}
 
 

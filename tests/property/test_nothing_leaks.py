@@ -65,6 +65,9 @@ VERSIONS = {  # the last of each was copied from one of the gallery before
 }
 COPIES = {"45.0.7": "42.0.7", "46.0.7": "45.0.7"}
 DELETED = {"flamingo": "47.0.7"}
+APPLICATIONS = {"Alpaca": "hedgehog", "Bizarre": "iguana", "Cuckoo": "jackal"}
+PROFILES = {"Alpaca": "kestrel", "Bizarre": "lemur", "Cuckoo": "mongoose"}
+OTHER_VERSIONS = {"hedgehog": "51.0.7", "iguana": "52.0.7", "jackal": "53.0.7"}  # of a gallery's profile too
 CONSUMER, SOURCE, OTHER_NAME = "walrus", "zebu", "yakyard"
 NOWHERE = {"ringo": "ringa", "Alpaca": "Alpacb", "dromedary": "dromedarz", "41.0.7": "41.0.8"}
 
@@ -78,6 +81,8 @@ ROLES = {
     "Definitions alone": (["Microsoft.Compute/galleries/images/read", "Microsoft.Compute/galleries/images/write"], []),
     "Versions alone": (["Microsoft.Compute/galleries/images/versions/*"], []),
     "Galleries alone": (["Microsoft.Compute/galleries/read", "Microsoft.Compute/galleries/delete"], []),
+    "Applications alone": (["Microsoft.Compute/galleries/applications/*"], []),
+    "Access profiles alone": (["Microsoft.Compute/galleries/inVMAccessControlProfiles/*"], []),
     "Groups alone": (["Microsoft.Resources/*"], []),
 }
 
@@ -85,6 +90,11 @@ WHERE = "-g {g} -r {r}"
 IMAGE = f"{WHERE} -i {{i}}"
 VERSION = f"{IMAGE} -e {{e}}"
 ASKED_ID = "/subscriptions/{s}/resourceGroups/{g}/providers/Microsoft.Compute/galleries/{r}/images/{i}/versions/{e}"
+NESTED_ID = "/subscriptions/{s}/resourceGroups/{g}/providers/Microsoft.Compute/galleries/{r}/"
+APPLICATION, OF_APPLICATION = f"{WHERE} -n {{a}}", f"{WHERE} --application-name {{a}}"
+PROFILE = OF_PROFILE = f"{WHERE} --profile-name {{p}}"
+PACKAGE = "--package-file-link https://c.blob.core.windows.net/p/a.zip --install-command i --remove-command r"
+IDENTITY_ID = "/subscriptions/{s}/resourceGroups/{g}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/new"
 VIEW = "-l westus --gallery-unique-name {s}-{r}"
 PUBLIC = "-l westus --public-gallery-name {r}"
 LINES: dict[str, tuple[str, ...]] = {
@@ -147,6 +157,43 @@ LINES: dict[str, tuple[str, ...]] = {
     "image-version lineage": (VERSION, f"{VERSION} --tree"),
     "image-version revoke": (f"{VERSION} --reason bad", f"{VERSION} --reason bad --cascade"),
     "image-version restore": (VERSION, f"{VERSION} --cascade"),
+    "gallery-application create": (f"{WHERE} -n new --os-type linux", f"{APPLICATION} --os-type linux"),
+    "gallery-application show": (APPLICATION, f"--ids {NESTED_ID}applications/{{a}}"),
+    "gallery-application list": (WHERE,),
+    "gallery-application update": (f"{APPLICATION} --set tags.a=b",),
+    "gallery-application delete": (f"{APPLICATION} --yes",),
+    "gallery-application wait": (f"{APPLICATION} --exists",),
+    "gallery-application version create": (
+        f"{OF_APPLICATION} -n 99.0.0 {PACKAGE}",
+        f"{OF_APPLICATION} -n {{v}} {PACKAGE}",
+    ),
+    "gallery-application version show": (f"{OF_APPLICATION} -n {{v}}",),
+    "gallery-application version list": (OF_APPLICATION,),
+    "gallery-application version update": (f"{OF_APPLICATION} -n {{v}} --set tags.a=b",),
+    "gallery-application version delete": (f"{OF_APPLICATION} -n {{v}} --yes",),
+    "gallery-application version wait": (f"{OF_APPLICATION} -n {{v}} --exists",),
+    "in-vm-access-control-profile create": (
+        f"{WHERE} -n new --os-type linux --applicable-host-endpoint IMDS",
+        f"{PROFILE} --os-type linux --applicable-host-endpoint IMDS",
+    ),
+    "in-vm-access-control-profile show": (PROFILE,),
+    "in-vm-access-control-profile list": (WHERE,),
+    "in-vm-access-control-profile update": (f"{PROFILE} --set tags.a=b",),
+    "in-vm-access-control-profile delete": (f"{PROFILE} --yes",),
+    "in-vm-access-control-profile wait": (f"{PROFILE} --exists",),
+    "in-vm-access-control-profile-version create": (
+        f"{OF_PROFILE} --profile-version 99.0.0 --mode Audit --default-access Allow",
+        f"{OF_PROFILE} --profile-version {{v}} --mode Audit --default-access Allow",
+    ),
+    "in-vm-access-control-profile-version show": (f"{OF_PROFILE} --profile-version {{v}}",),
+    "in-vm-access-control-profile-version list": (OF_PROFILE,),
+    "in-vm-access-control-profile-version update": (f"{OF_PROFILE} --profile-version {{v}} --set tags.a=b",),
+    "in-vm-access-control-profile-version delete": (f"{OF_PROFILE} --profile-version {{v}} --yes",),
+    "in-vm-access-control-profile-version wait": (f"{OF_PROFILE} --profile-version {{v}} --exists",),
+    "identity assign": (f"{WHERE} --system-assigned", f"{WHERE} --user-assigned {IDENTITY_ID}"),
+    "identity remove": (f"{WHERE} --system-assigned", f"{WHERE} --user-assigned"),
+    "identity show": (WHERE,),
+    "identity wait": (f"{WHERE} --exists",),
     "share add": (f"{WHERE} --subscription-ids {OTHER_SUB}",),
     "share remove": (f"{WHERE} --subscription-ids {OTHER_SUB}",),
     "share reset": (WHERE,),
@@ -171,6 +218,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "account list": ("",),
     "account show": ("", f"--subscription {OTHER_SUB}", "--subscription yakyar"),
     "account set": ("--subscription yakyar",),
+    "resource show": (f"--ids {ASKED_ID}", f"--ids {NESTED_ID}applications/{{a}}"),
+    "resource delete": (f"--ids {ASKED_ID}", f"--ids {NESTED_ID}inVMAccessControlProfiles/{{p}}/versions/{{v}}"),
     "resource move": (f"--ids {ASKED_ID} --destination-group {{g2}}",),
     "role assignment list": ("", "--all", "--scope /subscriptions/{s}/resourceGroups/{g}", "-g {g}"),
     "role assignment create": (
@@ -221,7 +270,7 @@ LINES: dict[str, tuple[str, ...]] = {
 WITHOUT_A_LINE = {
     *("batch", "completion", "config get", "config list", "config set", "config unset", "configure", "explain"),
     *("account list-locations", "replica plan", "version", "consumer import"),
-    *("role definition create", "role definition update"),
+    *("role definition create", "role definition update", "shim env", "shim install"),
 }
 
 
@@ -254,7 +303,17 @@ def everything() -> list[ResourceId]:
         gallery = gallery_id(SUB, place.g, place.r)
         definition = gallery.child("images", place.i)
         found += [gallery, definition, definition.child("versions", place.e)]
+        for holder in others(gallery, place.r):
+            found += [holder, holder.child("versions", OTHER_VERSIONS[APPLICATIONS[place.r]])]
     return list(dict.fromkeys(found))
+
+
+def others(gallery: ResourceId, name: str) -> tuple[ResourceId, ResourceId]:
+    """The application and the access control profile of the gallery with that name."""
+    return (
+        gallery.child("applications", APPLICATIONS[name]),
+        gallery.child("inVMAccessControlProfiles", PROFILES[name]),
+    )
 
 
 def made() -> Context:
@@ -294,6 +353,9 @@ def _gallery(owner: Context, name: str, group: str) -> None:
     )
     gallery = gallery_id(SUB, group, name)
     galleries.create(owner, gallery, Gallery(location="westus", properties=properties))
+    number = OTHER_VERSIONS[APPLICATIONS[name]]
+    worlds.application_version(owner, worlds.application(owner, gallery, APPLICATIONS[name]), number)
+    worlds.access_profile_version(owner, worlds.access_profile(owner, gallery, PROFILES[name]), number)
     for definition in (one for one, holder in DEFINITIONS.items() if holder == name):
         identifier = worlds.definition(owner, gallery, definition)
         for number in (*VERSIONS[definition], *filter(None, [DELETED.get(definition)])):
@@ -332,6 +394,7 @@ def hidden(owner: Context) -> set[str]:
         if resource.name in COPIES:
             seen |= {name for _, name in version_id(COPIES[resource.name]).pairs}  # it says what it is made from
     names = {*GROUPS, *GALLERIES, *DEFINITIONS, *(one for found in VERSIONS.values() for one in found)}
+    names |= {*APPLICATIONS.values(), *PROFILES.values(), *OTHER_VERSIONS.values()}
     return {*names, *DELETED.values(), CONSUMER, SOURCE, OTHER_NAME} - seen
 
 
@@ -353,7 +416,10 @@ ALL_LINES = [(verb, line) for verb, lines in LINES.items() for line in lines]
 
 def filled(verb: str, line: str, place: Place, other: Place) -> str:
     """The line about ``place``; what it needs besides is from ``other``."""
-    more = {"s": SUB, "t": other.i, "g2": other.g, "r2": other.r, "i2": other.i, "e2": other.e}
+    gallery = place.r if place.r in APPLICATIONS else "Alpaca"
+    application = APPLICATIONS[gallery]
+    more = {"a": application, "p": PROFILES[gallery], "v": OTHER_VERSIONS[application]}
+    more |= {"s": SUB, "t": other.i, "g2": other.g, "r2": other.r, "i2": other.i, "e2": other.e}
     return f"{verb} {line.format(**place._asdict(), **more)}"
 
 
@@ -503,7 +569,10 @@ def test_no_name_is_completed_that_may_not_be_read(grants: list[tuple[str, Resou
     owner = made()
     granted(owner, grants)
     kept = hidden(owner)
-    kinds = ("subscription", "group", "gallery", "definition", "version", "target-gallery", "fault")
+    kinds = (
+        *("subscription", "group", "gallery", "definition", "version", "target-gallery", "fault"),
+        *("application", "application-version", "access-profile", "access-profile-version"),
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIG_STORE", owner.store.info().location)
         patch.setenv("SIG_PRINCIPAL", "eve@contoso.com")

@@ -861,7 +861,7 @@ CASES = (
     ),
     Case(
         "R353",
-        "PropertyChangeNotAllowed",
+        "InvalidParameter",
         "galleryImage.name",
         IN_DEFINITION,
         f"{CHANGE_DEFINITION} --set name=j",
@@ -1547,7 +1547,7 @@ APPLICATIONS = (
         f"{APPLICATION_VERSION} --target-regions [{{name:westus}}]",
     ),
     Case(
-        "R104",
+        "R353",
         "InvalidParameter",
         "galleryApplication.name",
         WITH_APPLICATION,
@@ -1676,7 +1676,7 @@ ACCESS = (
         f"{CHANGE_ACCESS_VERSION} --set targetLocations[0].storageAccountType=Standard_LRS",
     ),
     Case(
-        "R104",
+        "R353",
         "InvalidParameter",
         "galleryInVMAccessControlProfile.name",
         WITH_ACCESS_PROFILE,
@@ -1684,7 +1684,7 @@ ACCESS = (
         f"{CHANGE_ACCESS_PROFILE} --set name=P",
     ),
     Case(
-        "R104",
+        "R353",
         "InvalidParameter",
         "galleryInVMAccessControlProfileVersion.name",
         WITH_ACCESS_VERSION,

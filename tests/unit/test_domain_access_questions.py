@@ -19,7 +19,13 @@ GROUP = GALLERY.parent
 SUBSCRIPTION = ResourceId.of_subscription(SUB)
 WESTUS = SUBSCRIPTION.child("providers", "Microsoft.Compute").child("locations", "westus")
 ASSIGNMENT = GROUP.child("providers", "Microsoft.Authorization").child("roleAssignments", SUB)
+APPLICATION = GALLERY.child("applications", "agent")
+PROFILE_VERSION = GALLERY.child("inVMAccessControlProfiles", "imds").child("versions", "1.0.0")
 GALLERIES = "Microsoft.Compute/galleries"
+
+
+def allowing(*actions: str) -> roles.RoleDefinition:
+    return roles.RoleDefinition(id="", name="", description="", permissions=(roles.Permission(actions=actions),))
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,8 @@ GALLERIES = "Microsoft.Compute/galleries"
         (VERSION, f"{GALLERIES}/images/versions/read"),
         (DEFINITION, f"{GALLERIES}/images/read"),
         (GALLERY, f"{GALLERIES}/read"),
+        (APPLICATION, f"{GALLERIES}/applications/read"),
+        (PROFILE_VERSION, f"{GALLERIES}/inVMAccessControlProfiles/versions/read"),
         (GROUP, "Microsoft.Resources/subscriptions/resourceGroups/read"),
         (SUBSCRIPTION, "Microsoft.Resources/subscriptions/read"),
     ],
@@ -79,6 +87,15 @@ def test_the_way_through_groups_is_the_shortest_and_circles_do_no_harm() -> None
         (roles.IMAGE_READER, DEFINITION, "read"),
         (roles.USER_ACCESS_ADMINISTRATOR, VERSION, "read; assign roles"),
         (roles.VIRTUAL_MACHINE_CONTRIBUTOR, GALLERY, ""),
+        (roles.READER, APPLICATION, "read"),
+        (roles.IMAGE_READER, APPLICATION, ""),
+        (allowing("Microsoft.Compute/galleries/*/versions/delete"), APPLICATION, "delete application versions"),
+        (
+            allowing("Microsoft.Compute/galleries/*/versions/delete"),
+            GALLERY,
+            "delete versions, application versions and access control profile versions",
+        ),
+        (allowing("Microsoft.Compute/galleries/inVMAccessControlProfiles/*"), PROFILE_VERSION, "read, write, delete"),
     ],
 )
 def test_what_a_role_lets_people_do_is_said_in_few_words(

@@ -24,6 +24,7 @@ VERSION = version_id(SUB, "images", "Contoso", "ubuntu", "2.1.0")
 NEVER_STRUCK = {
     "image-version check",
     "image-version check-deploy",
+    *("resource show", "resource delete"),  # these are shows and deletes of other nouns
     *("configure", "explain", "completion", "version", "log", "undo", "batch", "assert"),
 }
 NOUNS_NEVER_STRUCK = {

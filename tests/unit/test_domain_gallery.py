@@ -220,9 +220,11 @@ def test_r013_a_public_gallery_is_reset_before_it_is_deleted() -> None:
 # Identities
 
 
-def test_a_system_assigned_identity_gets_a_principal_and_a_tenant() -> None:
-    made = put(Gallery(location="westus", identity=Identity(type="systemassigned"))).identity
-    assert made == Identity(type="SystemAssigned", principal_id="guid-1", tenant_id="guid-2")
+def test_a_system_assigned_identity_gets_a_principal_and_keeps_its_tenant() -> None:
+    made = put(Gallery(location="westus", identity=Identity(type="systemassigned", tenant_id="here")))
+    assert made.identity == Identity(type="SystemAssigned", principal_id="guid-1", tenant_id="here")
+    again = put(Gallery(location="westus", identity=Identity(type="SystemAssigned", tenant_id="there")), made)
+    assert again.identity == made.identity
 
 
 def test_user_assigned_identities_get_principals_and_both_types_are_written_with_a_space() -> None:

@@ -209,9 +209,9 @@ def test_r104_nothing_is_encrypted(member: str) -> None:
         version(**given)
 
 
-def test_r104_a_body_names_its_own_resource() -> None:
+def test_r353_a_body_names_its_own_resource() -> None:
     request = replace(version(), name="2.0.0")
-    with refused(InvalidParameter, "'1.0.0'", "'2.0.0'", rule="R104", target="galleryApplicationVersion.name"):
+    with refused(InvalidParameter, "'1.0.0'", "'2.0.0'", rule="R353", target="galleryApplicationVersion.name"):
         put_version(VERSION, request, None, PROFILE_2021, NOW)
 
 

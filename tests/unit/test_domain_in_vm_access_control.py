@@ -103,7 +103,7 @@ def test_a_profile_keeps_its_operating_system_its_place_and_its_name() -> None:
             profile(stored, os_type=changed)
     with refused(InvalidResourceLocation, "'westus'", rule="R020", target="location"):
         profile(stored, location="eastus")
-    with refused(InvalidParameter, "'other'", rule="R104", target="galleryInVMAccessControlProfile.name"):
+    with refused(InvalidParameter, "'other'", rule="R353", target="galleryInVMAccessControlProfile.name"):
         put_profile(PROFILE, replace(stored, name="other"), stored)
 
 

@@ -41,10 +41,15 @@ from sig.service import (
     consumers,
     costs,
     galleries,
+    gallery_application_versions,
+    gallery_applications,
     groups,
     history,
+    identities,
     image_definitions,
     image_versions,
+    in_vm_access_control_profile_versions,
+    in_vm_access_control_profiles,
     inventory,
     limits,
     lineage,
@@ -53,7 +58,9 @@ from sig.service import (
     promotions,
     pruning,
     removals,
+    resources,
     revocations,
+    role_assignments,
     shared_views,
     shares,
 )
@@ -67,6 +74,8 @@ if TYPE_CHECKING:
     from sig.service.context import Context
 
 READER, CONTRIBUTOR = "Reader", "Contributor"
+OTHERS = ("applications", "inVMAccessControlProfiles")
+MANAGED_IDENTITY, BUILDER = "Microsoft.ManagedIdentity", ("userAssignedIdentities", "builder")
 VERSIONS = "Microsoft.Compute/galleries/images/versions"
 TREE = command_tree.tree()["commands"]
 
@@ -101,6 +110,14 @@ def web(name: str = "Main") -> ResourceId:
 
 def one(name: str = "Main", number: str = "1.0.0") -> ResourceId:
     return web(name).child("versions", number)
+
+
+def application(name: str = "Main") -> ResourceId:
+    return gallery(name).child("applications", "agent")
+
+
+def access_profile(name: str = "Main") -> ResourceId:
+    return gallery(name).child("inVMAccessControlProfiles", "imds")
 
 
 def names(items: list[dict[str, object]]) -> list[object]:
@@ -206,6 +223,161 @@ def test_every_command_is_open_or_has_an_action_or_is_the_owners() -> None:
     assert nouns == {"store", "log", "undo", "assert", "clock", "fault", "consumer", "account", "serve"}
     assert {verb for verb in verbs if is_owners(verb) and verb.startswith("account ")} == {"account add"}
     assert verbs >= {*actions.OPEN, *actions.QUESTIONS}
+
+
+def test_there_are_no_entries_of_commands_that_are_not_there() -> None:
+    known = {f"gallery {name}" if f"gallery {name}" in TREE else name for name in TREE}
+    assert known | {*actions.ACTIONS} >= actions.OPEN | actions.NESTED_LISTS | actions.OVERVIEWS
+    assert {*actions.ACTIONS} <= known
+
+
+# Applications, access control profiles, identities, any resource
+
+
+@pytest.fixture
+def stocked(owner: Context) -> Context:
+    """The owner, once both galleries have an application and an access control profile, each with two versions."""
+    for name in ("Main", "Other"):
+        worlds.application(owner, gallery(name))
+        worlds.access_profile(owner, gallery(name))
+        for number in ("1.0.0", "2.0.0"):
+            worlds.application_version(owner, application(name), number)
+            worlds.access_profile_version(owner, access_profile(name), number)
+    return owner
+
+
+def test_a_reader_of_one_application_sees_that_one_and_its_versions(stocked: Context) -> None:
+    with refused(AuthorizationFailed, "applications/read", rule="R167"):
+        gallery_applications.listed(principals.acting(stocked, "ann"), gallery())
+    ann = given(stocked, application())
+    assert names(gallery_applications.listed(ann, gallery()).items) == ["agent"]
+    assert names(gallery_application_versions.listed(ann, application()).items) == ["1.0.0", "2.0.0"]
+    assert gallery_applications.show(ann, application())["name"] == "agent"
+    for ask, identifier in (
+        (galleries.show, gallery()),
+        (gallery_applications.listed, gallery("Other")),
+        (gallery_application_versions.show, application("Other").child("versions", "1.0.0")),
+    ):
+        with refused(AuthorizationFailed, rule="R167"):
+            ask(ann, identifier)
+    assert in_vm_access_control_profiles.listed(ann, gallery()).items == []
+    assert image_definitions.listed(ann, gallery()).items == []
+
+
+def test_a_reader_of_one_version_of_an_access_control_profile_sees_no_other(stocked: Context) -> None:
+    ann = given(stocked, access_profile().child("versions", "2.0.0"))
+    assert names(in_vm_access_control_profile_versions.listed(ann, access_profile()).items) == ["2.0.0"]
+    for ask, identifier in (
+        (in_vm_access_control_profiles.show, access_profile()),
+        (in_vm_access_control_profile_versions.show, access_profile().child("versions", "1.0.0")),
+        (in_vm_access_control_profile_versions.listed, access_profile("Other")),
+    ):
+        with refused(AuthorizationFailed, rule="R167"):
+            ask(ann, identifier)
+
+
+def test_what_is_in_a_gallery_is_listed_to_who_may_read_that_and_not_the_gallery(stocked: Context) -> None:
+    for kind, listed, holder in (
+        ("applications", gallery_applications.listed, gallery()),
+        ("applications/versions", gallery_application_versions.listed, application()),
+        ("inVMAccessControlProfiles", in_vm_access_control_profiles.listed, gallery()),
+        ("inVMAccessControlProfiles/versions", in_vm_access_control_profile_versions.listed, access_profile()),
+    ):
+        role = principals.role(stocked, f"Reader of {kind}", [f"Microsoft.Compute/galleries/{kind}/read"])
+        assert listed(given(stocked, gallery(), role), holder).items
+        principals.revoke_all(stocked)
+
+
+def test_who_writes_versions_and_may_not_read_them_learns_how_their_copies_ended(stocked: Context) -> None:
+    writer = principals.role(
+        stocked, "Publisher", [f"Microsoft.Compute/galleries/{kind}/versions/write" for kind in OTHERS]
+    )
+    ann = given(stocked, gallery(), writer)
+    made = worlds.application_version(ann, application(), "3.0.0")
+    assert gallery_application_versions.finished(ann, made)["name"] == "3.0.0"
+    made = worlds.access_profile_version(ann, access_profile(), "3.0.0")
+    assert in_vm_access_control_profile_versions.finished(ann, made)["name"] == "3.0.0"
+
+
+def test_what_is_deleted_takes_the_roles_over_it_along(stocked: Context) -> None:
+    for holder, delete_version, delete in (
+        (application(), gallery_application_versions.delete, gallery_applications.delete),
+        (access_profile(), in_vm_access_control_profile_versions.delete, in_vm_access_control_profiles.delete),
+    ):
+        for place in (holder, *(holder.child("versions", number) for number in ("1.0.0", "2.0.0"))):
+            given(stocked, place)
+        for number in ("1.0.0", "2.0.0"):
+            delete_version(stocked, holder.child("versions", number))
+        assert [one["properties"]["scope"] for one in role_assignments.listed(stocked)] == [str(holder)]
+        delete(stocked, holder)
+        assert role_assignments.listed(stocked) == []
+
+
+def test_a_refusal_names_no_version_of_an_application_that_the_caller_may_not_read(stocked: Context) -> None:
+    deleter = principals.role(stocked, "Deleter", [f"Microsoft.Compute/galleries/{kind}/delete" for kind in OTHERS])
+    ann = given(stocked, gallery(), deleter)
+    for delete, holder in (
+        (gallery_applications.delete, application()),
+        (in_vm_access_control_profiles.delete, access_profile()),
+    ):
+        with pytest.raises(CannotDeleteResource) as caught:
+            delete(ann, holder)
+        assert "1.0.0" not in caught.value.message
+        with pytest.raises(CannotDeleteResource, match=r"versions/1\.0\.0"):
+            delete(stocked, holder)
+
+
+def test_who_deletes_a_gallery_with_all_in_it_may_delete_applications_and_profiles_too(stocked: Context) -> None:
+    allowed = ["Microsoft.Compute/galleries/delete", "Microsoft.Compute/galleries/*/delete", "*/read"]
+    for kind in OTHERS:
+        lacking = [f"Microsoft.Compute/galleries/{kind}/versions/delete"]
+        role = principals.role(stocked, f"Without {kind}", allowed, lacking)
+        ann = given(stocked, gallery(), role)
+        with refused(AuthorizationFailed, f"{kind}/versions/delete", rule="R167"):
+            removals.remove(ann, gallery())
+        principals.revoke_all(stocked)
+    assert removals.remove(given(stocked, gallery(), CONTRIBUTOR), gallery())
+
+
+def test_a_tree_has_the_applications_and_profiles_that_may_be_read(stocked: Context) -> None:
+    allowed = ["Microsoft.Compute/galleries/read", "Microsoft.Compute/galleries/applications/*"]
+    (found,) = inventory.tree(given(stocked, gallery(), principals.role(stocked, "Application Reader", allowed)))
+    assert names(found["applications"]) == ["agent"]
+    assert (found["inVMAccessControlProfiles"], found["definitions"]) == ([], [])
+
+
+def test_an_identity_is_seen_and_changed_by_who_may_read_and_write_its_gallery(owner: Context) -> None:
+    ann = given(owner, gallery())
+    assert identities.show(ann, gallery()) is None
+    with refused(AuthorizationFailed, "galleries/write", rule="R167"):
+        identities.assign(ann, gallery(), system=True)
+    with refused(AuthorizationFailed, "galleries/read", rule="R167"):
+        identities.show(ann, gallery("Other"))
+    assert identities.assign(given(owner, gallery(), CONTRIBUTOR), gallery(), system=True) is not None
+
+
+def test_an_identity_of_a_user_is_assigned_by_who_may_assign_it(owner: Context) -> None:
+    identity = str(group_id(SUB, "images").child("providers", MANAGED_IDENTITY).child(*BUILDER))
+    ann = given(owner, gallery(), CONTRIBUTOR)
+    with refused(LinkedAuthorizationFailed, "userAssignedIdentities/assign/action", identity, rule="R316"):
+        identities.assign(ann, gallery(), user=[identity])
+    assert identities.show(owner, gallery()) is None
+    given(owner, ResourceId.parse(identity), CONTRIBUTOR)
+    assert identity in (identities.assign(ann, gallery(), user=[identity]) or {})["userAssignedIdentities"]
+    principals.revoke_all(owner)
+    ann = given(owner, gallery(), CONTRIBUTOR)  # what the gallery has is not assigned again
+    assert galleries.update(ann, gallery(), lambda stored: stored)["identity"]["type"] == "UserAssigned"
+
+
+def test_any_resource_is_shown_and_deleted_by_who_may_do_that_to_its_kind(stocked: Context) -> None:
+    for identifier in (gallery(), web(), one(), application(), access_profile()):
+        with refused(AuthorizationFailed, f"{identifier.type}/read", rule="R167"):
+            resources.show(principals.acting(stocked, "ann"), identifier)
+    ann = given(stocked, gallery())
+    for identifier in (gallery(), web(), one(), application(), access_profile()):
+        assert resources.show(ann, identifier)["name"] == identifier.name
+        with refused(AuthorizationFailed, f"{identifier.type}/delete", rule="R167"):
+            resources.delete(ann, identifier)
 
 
 # Lists

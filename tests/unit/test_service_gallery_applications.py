@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 import worlds
 from refusals import refused
-from sig.domain.choices import OsType
 from sig.domain.errors import (
     CannotDeleteResource,
     InternalServerError,
@@ -20,13 +19,9 @@ from sig.domain.errors import (
     ResourceNotFound,
 )
 from sig.domain.faults import Fault, FaultKind
-from sig.domain.gallery_application import ApplicationProperties, GalleryApplication
 from sig.domain.gallery_application_version import (
     ApplicationPublishing,
-    ApplicationVersionProperties,
     GalleryApplicationVersion,
-    ManageActions,
-    PackageSource,
 )
 from sig.domain.publishing import TargetRegion
 from sig.domain.simulation import parse
@@ -48,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sig.domain.gallery_application import GalleryApplication
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
 
@@ -63,21 +59,12 @@ def application_at(context: Context, name: str = "agent") -> ResourceId:
     return context.gallery("images", "Main").child("applications", name)
 
 
-def make_application(context: Context, name: str = "agent", location: str | None = None) -> dict[str, Any]:
-    properties = ApplicationProperties(supported_os_type=OsType.LINUX)
-    request = GalleryApplication(location=location, properties=properties)
-    return gallery_applications.create(context, application_at(context, name), request)
+def make_application(context: Context, name: str = "agent", location: str | None = None) -> ResourceId:
+    return worlds.application(context, application_at(context).parent, name, location)
 
 
-def make_version(context: Context, name: str = "1.0.0", *regions: str, application: str = "agent") -> dict[str, Any]:
-    profile = ApplicationPublishing(
-        source=PackageSource(media_link="https://c.blob.core.windows.net/p/a.zip"),
-        manage_actions=ManageActions(install="i", remove="r"),
-        target_regions=tuple(TargetRegion(name=region) for region in regions) or None,
-    )
-    request = GalleryApplicationVersion(properties=ApplicationVersionProperties(publishing_profile=profile))
-    identifier = application_at(context, application).child("versions", name)
-    return gallery_application_versions.create(context, identifier, request)
+def make_version(context: Context, name: str = "1.0.0", *regions: str, application: str = "agent") -> ResourceId:
+    return worlds.application_version(context, application_at(context, application), name, *regions)
 
 
 def version_at(context: Context, name: str = "1.0.0") -> ResourceId:
@@ -144,8 +131,8 @@ def test_a_group_that_is_not_registered_is_refused_where_that_is_demanded(made: 
 def test_what_names_no_location_goes_to_its_group_or_its_gallery(made: Context) -> None:
     assert gallery_applications.show(made, application_at(made))["location"] == "westus"
     groups.create(made, "images", "eastus", None)
-    assert make_application(made, "other")["location"] == "eastus"
-    assert make_application(made)["location"] == "westus"
+    assert gallery_applications.show(made, make_application(made, "other"))["location"] == "eastus"
+    assert gallery_applications.show(made, make_application(made))["location"] == "westus"
 
 
 def test_an_update_puts_back_what_the_change_makes(made: Context) -> None:
@@ -206,7 +193,8 @@ def test_a_gallery_is_removed_with_its_applications(made: Context) -> None:
 
 def test_a_version_is_copied_by_the_clock(made: Context) -> None:
     slow = made._replace(simulation=parse("regions:westus=1m,*=10m"))
-    assert make_version(slow, "2.0.0", "westus", "eastus")["properties"]["provisioningState"] == "Creating"
+    make_version(slow, "2.0.0", "westus", "eastus")
+    assert state(slow, "2.0.0") == "Creating"
     slow.clock.sleep(60)
     found = gallery_application_versions.show(slow, version_at(slow, "2.0.0"), with_replication_status=True)
     assert [row["state"] for row in found["properties"]["replicationStatus"]["summary"]] == ["Completed", "Replicating"]

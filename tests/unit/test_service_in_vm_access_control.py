@@ -10,7 +10,6 @@ import pytest
 import worlds
 from refusals import refused
 from sig.domain import store_check
-from sig.domain.choices import AccessControlMode, EndpointAccess, EndpointType, OsType
 from sig.domain.errors import (
     CannotDeleteResource,
     InternalServerError,
@@ -20,10 +19,8 @@ from sig.domain.errors import (
     ResourceNotFound,
 )
 from sig.domain.faults import Fault, FaultKind
-from sig.domain.in_vm_access_control_profile import AccessControlProfile, AccessControlProfileProperties
 from sig.domain.in_vm_access_control_profile_version import (
     AccessControlProfileVersion,
-    AccessControlVersionProperties,
     TargetLocation,
 )
 from sig.domain.simulation import parse
@@ -45,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sig.domain.in_vm_access_control_profile import AccessControlProfile
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
 
@@ -65,20 +63,12 @@ def version_at(context: Context, name: str = "1.0.0") -> ResourceId:
     return profile_at(context).child("versions", name)
 
 
-def make_profile(context: Context, name: str = "imds", location: str | None = None) -> dict[str, Any]:
-    properties = AccessControlProfileProperties(os_type=OsType.LINUX, applicable_host_endpoint=EndpointType.IMDS)
-    request = AccessControlProfile(location=location, properties=properties)
-    return profiles.create(context, profile_at(context, name), request)
+def make_profile(context: Context, name: str = "imds", location: str | None = None) -> ResourceId:
+    return worlds.access_profile(context, profile_at(context).parent, name, location)
 
 
-def make_version(context: Context, name: str = "1.0.0", *regions: str, profile: str = "imds") -> dict[str, Any]:
-    properties = AccessControlVersionProperties(
-        mode=AccessControlMode.AUDIT,
-        default_access=EndpointAccess.ALLOW,
-        target_locations=tuple(TargetLocation(name=region) for region in regions) or None,
-    )
-    identifier = profile_at(context, profile).child("versions", name)
-    return versions.create(context, identifier, AccessControlProfileVersion(properties=properties))
+def make_version(context: Context, name: str = "1.0.0", *regions: str, profile: str = "imds") -> ResourceId:
+    return worlds.access_profile_version(context, profile_at(context, profile), name, *regions)
 
 
 @pytest.fixture
@@ -149,10 +139,10 @@ def test_a_group_that_is_not_registered_is_refused_where_that_is_demanded(made: 
 
 def test_what_names_no_location_goes_to_its_group_or_stays_where_it_is(made: Context) -> None:
     groups.create(made, "images", "eastus", None)
-    assert make_profile(made, "other")["location"] == "eastus"
-    assert make_profile(made)["location"] == "westus"
-    assert make_version(made)["location"] == "westus"
-    assert make_version(made, "2.0.0")["properties"]["targetLocations"] == [{"name": "eastus"}]
+    assert profiles.show(made, make_profile(made, "other"))["location"] == "eastus"
+    assert profiles.show(made, make_profile(made))["location"] == "westus"
+    assert versions.show(made, make_version(made))["location"] == "westus"
+    assert versions.show(made, make_version(made, "2.0.0"))["properties"]["targetLocations"] == [{"name": "eastus"}]
 
 
 def test_an_update_puts_back_what_the_change_makes(made: Context) -> None:
@@ -198,7 +188,8 @@ def test_a_gallery_is_removed_with_its_profiles(made: Context) -> None:
 
 def test_a_version_is_copied_by_the_clock(made: Context) -> None:
     slow = made._replace(simulation=parse("regions:westus=1m,*=10m"))
-    assert make_version(slow, "2.0.0", "eastus", "westus")["properties"]["provisioningState"] == "Creating"
+    make_version(slow, "2.0.0", "eastus", "westus")
+    assert state(slow, "2.0.0") == "Creating"
     slow.clock.sleep(60)
     assert progress(slow, "2.0.0") == {"westus": 100, "eastus": 10}
     assert state(slow, "2.0.0") == "Creating"

@@ -222,11 +222,11 @@ def test_r100_no_change_of_the_id_moves_a_resource(context: Context, web: Resour
 
 def test_r353_no_change_of_the_name_or_type_renames_a_resource(context: Context, web: ResourceId) -> None:
     version = web.child("versions", "1.0.0")
-    with refused(PropertyChangeNotAllowed, rule="R353", target="gallery.name"):
+    with refused(InvalidParameter, "'Other'", rule="R353", target="gallery.name"):
         galleries.update(context, web.parent, lambda stored: replace(stored, name="Other"))
     with refused(PropertyChangeNotAllowed, rule="R353", target="galleryImage.type"):
         image_definitions.update(context, web, lambda stored: replace(stored, type="images"))
-    with refused(PropertyChangeNotAllowed, rule="R353", target="galleryImageVersion.name"):
+    with refused(InvalidParameter, "'2.0.0'", rule="R353", target="galleryImageVersion.name"):
         image_versions.update(context, version, lambda stored: replace(stored, name="2.0.0"))
     galleries.update(context, web.parent, lambda stored: replace(stored, name="MAIN"))
 

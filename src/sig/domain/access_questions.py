@@ -24,12 +24,15 @@ ASSIGN = "Microsoft.Authorization/roleAssignments/write"
 _GALLERY = "microsoft.compute/galleries"
 _SHORT = ("read", "write", "delete")
 _FULL = r"[\w.-]+(/[\w.-]+)+"
-_LEVELS = ("gallery", "definitions", "versions")
-_TYPES = (
-    "Microsoft.Compute/galleries",
-    "Microsoft.Compute/galleries/images",
-    "Microsoft.Compute/galleries/images/versions",
-)
+_LEVELS = {
+    "gallery": "Microsoft.Compute/galleries",
+    "definitions": "Microsoft.Compute/galleries/images",
+    "versions": "Microsoft.Compute/galleries/images/versions",
+    "applications": "Microsoft.Compute/galleries/applications",
+    "application versions": "Microsoft.Compute/galleries/applications/versions",
+    "access control profiles": "Microsoft.Compute/galleries/inVMAccessControlProfiles",
+    "access control profile versions": "Microsoft.Compute/galleries/inVMAccessControlProfiles/versions",
+}
 
 
 def action_on(word: str, resource: ResourceId) -> str:
@@ -107,7 +110,7 @@ def reached(grant_scope: ResourceId, asked: ResourceId) -> ResourceId | None:
 
 def actions_allowed(role: RoleDefinition, resource: ResourceId) -> list[str]:
     """The actions on ``resource``, which is of a gallery, and on what it holds, that the role allows."""
-    asked = [f"{kind}/{verb}" for kind in _TYPES[len(resource.resources) - 1 :] for verb in _SHORT]
+    asked = [f"{kind}/{verb}" for kind in _levels(resource).values() for verb in _SHORT]
     return [action for action in [*asked, *_more(resource)] if roles.allows(role, action)]
 
 
@@ -115,12 +118,12 @@ def in_words(actions: Iterable[str], resource: ResourceId) -> str:
     """What ``actions_allowed`` found, in few words: ``read, share``, ``read definitions and versions``."""
     allowed = set(actions)
     levels: dict[str, list[str]] = {}
-    here = list(zip(_LEVELS, _TYPES, strict=True))[len(resource.resources) - 1 :]
-    for level, kind in here:
+    here = _levels(resource)
+    for level, kind in here.items():
         verbs = ", ".join(verb for verb in _SHORT if f"{kind}/{verb}" in allowed)
         if verbs:
             levels.setdefault(verbs, []).append(level)
-    parts = [verbs if len(named) == len(here) else f"{verbs} {' and '.join(named)}" for verbs, named in levels.items()]
+    parts = [verbs if len(named) == len(here) else f"{verbs} {_joined(named)}" for verbs, named in levels.items()]
     more = [text for action, text in ((SHARE, "share"), (ASSIGN, "assign roles")) if action in allowed]
     return "; ".join([*parts, *more])
 
@@ -138,6 +141,16 @@ def row(kind: str, name: str, can: str, reaches: ResourceId, **facts: Any) -> di
         "reaches": str(reaches),
         **facts,
     }
+
+
+def _levels(resource: ResourceId) -> dict[str, str]:
+    """What the resource is and what it can hold, with the types of these."""
+    above = f"{resource.type}/".casefold()
+    return {level: kind for level, kind in _LEVELS.items() if f"{kind}/".casefold().startswith(above)}
+
+
+def _joined(words: list[str]) -> str:
+    return " and ".join([*filter(None, [", ".join(words[:-1])]), words[-1]])
 
 
 def _more(resource: ResourceId) -> list[str]:

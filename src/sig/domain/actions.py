@@ -144,18 +144,24 @@ _ASKED_AS = {"gallery list-community": f"{_COMMUNITY}/read"}
 OVERVIEWS = frozenset(
     {"gallery list", "gallery tree", "lint", "group list", "source list", "cost estimate", "role assignment list"}
 )
-NESTED_LISTS = frozenset({"image-definition list", "image-version list", "role assignment list"})
-
-RECURSIVE_DELETE = (
-    f"{_GALLERIES}/read",
-    f"{_IMAGES}/read",
-    f"{_IMAGES}/delete",
-    f"{_VERSIONS}/read",
-    f"{_VERSIONS}/delete",
+NESTED_LISTS = frozenset(
+    {
+        "image-definition list",
+        "image-version list",
+        "gallery-application list",
+        "gallery-application version list",
+        "in-vm-access-control-profile list",
+        "in-vm-access-control-profile-version list",
+        "role assignment list",
+    }
 )
+
+_NESTED_TYPES = (_IMAGES, _VERSIONS, _APPLICATIONS, _APPLICATION_VERSIONS, _PROFILES, _PROFILE_VERSIONS)
+RECURSIVE_DELETE = (f"{_GALLERIES}/read", *(f"{kind}/{verb}" for kind in _NESTED_TYPES for verb in ("read", "delete")))
 """What deleting a gallery with all that is in it needs besides, over the gallery."""
 
-# Type of a source -> what who makes a version from it needs over it. Source: SPEC §4.1.
+# Type of what a resource is made from or given -> what who makes it needs over that. Source: SPEC §4.1; Azure's list
+# of permissions.
 _OF_SOURCES = {
     "microsoft.compute/virtualmachines": "Microsoft.Compute/virtualMachines/write",
     "microsoft.compute/disks": "Microsoft.Compute/disks/write",
@@ -164,9 +170,12 @@ _OF_SOURCES = {
     "microsoft.compute/galleries/images/versions": f"{_VERSIONS}/read",
     "microsoft.compute/diskencryptionsets": "Microsoft.Compute/diskEncryptionSets/read",
     "microsoft.storage/storageaccounts": "Microsoft.Storage/storageAccounts/listKeys/action",
+    "microsoft.managedidentity/userassignedidentities": (
+        "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"
+    ),
 }
 
-# Verbs that name no resource, or only what who asks may know: anybody may use them.
+# Verbs that name no resource, or only what who asks may know, or that are said as another one: anybody may use them.
 OPEN = frozenset(
     {
         "account list",
@@ -182,6 +191,10 @@ OPEN = frozenset(
         "configure",
         "explain",
         "replica plan",
+        "resource delete",
+        "resource show",
+        "shim env",
+        "shim install",
         "version",
     }
 )

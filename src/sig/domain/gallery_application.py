@@ -8,7 +8,7 @@ from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import ActionParameterType, OsType
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import check_application_name, shown
-from sig.domain.resource import check_same_name, check_tags, refuse_change, settled_location
+from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, require_future, to_text
 
@@ -73,7 +73,7 @@ def put(
     Source: SPEC §1.7, R020, R029, R104.
     """
     check_application_name(identifier.name)
-    check_same_name(request.name, identifier, target="galleryApplication.name")
+    check_identity(identifier, request, "galleryApplication")
     check_tags(request.tags)
     before = stored.properties if stored else ApplicationProperties()
     asked = request.properties

@@ -17,7 +17,7 @@ from sig.domain.gallery_application import CustomAction, check_custom_actions
 from sig.domain.names import shown
 from sig.domain.profile import Profile
 from sig.domain.publishing import PublishingProfile, TargetExtendedLocation, TargetRegion
-from sig.domain.resource import check_same_name, check_tags, refuse_change, settled_location
+from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.version_name import VersionName
 
@@ -115,7 +115,7 @@ def put(
     are named otherwise. Source: SPEC §1.7, §2.3, R104, SERVICE-FACTS §6.
     """
     check_name(identifier.name)
-    check_same_name(request.name, identifier, target="galleryApplicationVersion.name")
+    check_identity(identifier, request, "galleryApplicationVersion")
     check_tags(request.tags)
     location = settled_location(
         request.location or "",

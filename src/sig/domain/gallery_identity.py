@@ -35,7 +35,8 @@ class Identity(ArmObject):
         return SYSTEM_ASSIGNED.casefold() in _kinds(self)
 
 
-# Difference from Azure: Managed identities have made-up principals. There is no directory that would know them.
+# Difference from Azure: Managed identities have made-up principals. The directory of the tenant does not list them:
+# give them roles with --assignee-object-id and --assignee-principal-type ServicePrincipal.
 def put(requested: Identity | None, stored: Identity | None, new_guid: Callable[[], str]) -> Identity | None:
     """The identity as stored: each part has the principal that the directory would give; what has one keeps it.
 
@@ -51,7 +52,7 @@ def put(requested: Identity | None, stored: Identity | None, new_guid: Callable[
     assigned = {name: known.get(name) or _new(name, new_guid) for name in requested.user_assigned_identities or {}}
     return Identity(
         principal_id=(stored.principal_id or new_guid()) if has_system else None,
-        tenant_id=(stored.tenant_id or requested.tenant_id or new_guid()) if has_system else None,
+        tenant_id=(stored.tenant_id or requested.tenant_id) if has_system else None,
         type=_type(has_system=has_system, has_user=bool(assigned), separator=", "),
         user_assigned_identities=assigned or None,
     )
@@ -76,6 +77,11 @@ def removed(identity: Identity | None, *, system: bool, user: Collection[str] | 
     names = before.user_assigned_identities or {}
     kept = names if user is None else {name: one for name, one in names.items() if gone and name.casefold() not in gone}
     return _requested(before, kept, system=before.is_system_assigned and not system)
+
+
+def user_assigned(identity: Identity | None) -> set[ResourceId]:
+    """The IDs of the user assigned identities in an identity that is stored."""
+    return {ResourceId.parse(name) for name in (identity and identity.user_assigned_identities) or {}}
 
 
 def _requested(before: Identity, names: dict[str, UserAssignedIdentity], *, system: bool) -> Identity:

@@ -6,7 +6,7 @@ from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import EndpointType, OsType
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import check_access_profile_name
-from sig.domain.resource import check_same_name, check_tags, refuse_change, settled_location
+from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
 from sig.domain.resource_id import ResourceId
 
 TYPE = "Microsoft.Compute/galleries/inVMAccessControlProfiles"
@@ -42,7 +42,7 @@ def put(
     Source: SPEC §1.8, R020, R104.
     """
     check_access_profile_name(identifier.name)
-    check_same_name(request.name, identifier, target="galleryInVMAccessControlProfile.name")
+    check_identity(identifier, request, "galleryInVMAccessControlProfile")
     check_tags(request.tags)
     _check_os(request.properties.os_type, stored.properties.os_type if stored else None)
     if request.properties.applicable_host_endpoint is None:

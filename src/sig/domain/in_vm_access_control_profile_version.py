@@ -13,7 +13,7 @@ from sig.domain.in_vm_access_control_profile import TYPE as PROFILE_TYPE
 from sig.domain.names import shown, some
 from sig.domain.profile import Profile
 from sig.domain.regions import Region
-from sig.domain.resource import check_same_name, check_tags, settled_location
+from sig.domain.resource import check_identity, check_tags, settled_location
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
@@ -120,7 +120,7 @@ def put(
     It keeps its location and its publishing date. Source: SPEC §1.8, R104, SERVICE-FACTS §7.
     """
     check_name(identifier.name)
-    check_same_name(request.name, identifier, target="galleryInVMAccessControlProfileVersion.name")
+    check_identity(identifier, request, "galleryInVMAccessControlProfileVersion", shown_type=SHOWN_TYPE)
     check_tags(request.tags)
     location = settled_location(
         request.location or "",

@@ -17,6 +17,7 @@ MAX_TAGS = 50
 MAX_TAG_NAME = 512
 MAX_TAG_VALUE = 256
 _GALLERIES = "microsoft.compute/galleries"
+_IMAGES = f"{_GALLERIES}/images"
 
 
 def check_tags(tags: dict[str, str] | None) -> None:
@@ -55,44 +56,47 @@ def settled_location(
     return region.name
 
 
-def check_same_name(named: str | None, identifier: ResourceId, *, target: str) -> None:
-    """A body names the resource that its URL does, or none. Source: SPEC R104."""
-    if named is not None and named.casefold() != identifier.name.casefold():
-        raise InvalidParameter(
-            "Entity name does not match the name in the request URL.",
-            target=target,
-            hint=f"This is about '{identifier.name}', its body names '{shown(named)}': a resource keeps its name.",
-            rule="R104",
-        )
-
-
-def check_identity(identifier: ResourceId, request: Any, path: str) -> None:
+def check_identity(identifier: ResourceId, request: Any, path: str, *, shown_type: str | None = None) -> None:
     """Raises unless the ID, name and type in ``request``, where it has them, are those of ``identifier``.
 
-    ``path`` is how refusals call the resource, for example ``gallery``. Source: SPEC R100.
+    ``path`` is how refusals call the resource, for example ``gallery``; ``shown_type`` is the type that answers have
+    where that is another one than the ID's. Source: SPEC R100, R104.
     """
     if request.id is not None and request.id.casefold() != str(identifier).casefold():
         raise refuse_move([identifier], target=f"{path}.id")
-    named = (("name", request.name, identifier.name), ("type", request.type, identifier.type))
-    for member, given, expected in named:
-        if given is not None and given.casefold() != expected.casefold():
-            raise refuse_change(f"{path}.{member}", rule="R353")
+    if request.name is not None and request.name.casefold() != identifier.name.casefold():
+        raise InvalidParameter(
+            "Entity name does not match the name in the request URL.",
+            target=f"{path}.name",
+            hint=f"This is about '{identifier.name}', its body names '{shown(request.name)}': a resource keeps its "
+            "name.",
+            rule="R353",
+        )
+    expected = (shown_type or identifier.type).casefold()
+    if request.type is not None and request.type.casefold() != expected:
+        raise refuse_change(f"{path}.type", rule="R353")
 
 
 def refuse_move(identifiers: Iterable[ResourceId], *, target: str) -> ResourceMoveNotSupported:
     """What whoever wants resources in another group or subscription is told, and what to do instead. Source: R100."""
     types = sorted({identifier.type for identifier in identifiers})
-    of_gallery = any(word.casefold().startswith(_GALLERIES) for word in types)
+    in_galleries = [word.casefold() for word in types if word.casefold().startswith(_GALLERIES)]
+    if any(word == _GALLERIES or word.startswith(_IMAGES) for word in in_galleries):
+        hint = (
+            "Create a gallery there, copy each version to it with sig image-version promote --to (or image-version "
+            "create --image-version), and delete these once nobody uses them."
+        )
+    elif in_galleries:
+        hint = "Create it anew in a gallery there, and delete this one once nobody uses it."
+    else:
+        hint = (
+            "Register it under the ID that it has after the move, and forget this one: sig source add, sig source "
+            "remove."
+        )
     return ResourceMoveNotSupported(
         f"Resource move is not supported for resource types '{', '.join(types)}'.",
         target=target,
-        hint=(
-            "Create a gallery there, copy each version to it with sig image-version promote --to (or image-version "
-            "create --image-version), and delete these once nobody uses them."
-            if of_gallery
-            else "Register it under the ID that it has after the move, and forget this one: sig source add, sig "
-            "source remove."
-        ),
+        hint=hint,
         rule="R100",
     )
 

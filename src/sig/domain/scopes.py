@@ -111,4 +111,8 @@ _CALLED = {
     "microsoft.compute/galleries": "gallery",
     "microsoft.compute/galleries/images": "image definition",
     "microsoft.compute/galleries/images/versions": "image version",
+    "microsoft.compute/galleries/applications": "application",
+    "microsoft.compute/galleries/applications/versions": "application version",
+    "microsoft.compute/galleries/invmaccesscontrolprofiles": "access control profile",
+    "microsoft.compute/galleries/invmaccesscontrolprofiles/versions": "access control profile version",
 }

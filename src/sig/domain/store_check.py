@@ -42,7 +42,16 @@ from sig.domain.version_name import VersionName
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-R = TypeVar("R", gallery.Gallery, image_definition.ImageDefinition, image_version.ImageVersion)
+R = TypeVar(
+    "R",
+    gallery.Gallery,
+    image_definition.ImageDefinition,
+    image_version.ImageVersion,
+    gallery_application.GalleryApplication,
+    gallery_application_version.GalleryApplicationVersion,
+    in_vm_access_control_profile.AccessControlProfile,
+    in_vm_access_control_profile_version.AccessControlProfileVersion,
+)
 
 Severity = Literal["error", "warning", "note"]
 """An ``error`` is something lost or wrong, a ``warning`` something that sig does not see; a ``note`` does no harm."""
@@ -328,22 +337,22 @@ def _version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
 
 def _application(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(gallery_application.GalleryApplication, document["resource"])
-    gallery_application.put(identifier, stored, stored, _LONG_AGO)
+    gallery_application.put(identifier, _unnamed(stored), stored, _LONG_AGO)
 
 
 def _application_version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(gallery_application_version.GalleryApplicationVersion, document["resource"])
-    gallery_application_version.put(identifier, stored, stored, CURRENT, _LONG_AGO)
+    gallery_application_version.put(identifier, _unnamed(stored), stored, CURRENT, _LONG_AGO)
 
 
 def _access_control_profile(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(in_vm_access_control_profile.AccessControlProfile, document["resource"])
-    in_vm_access_control_profile.put(identifier, stored, stored)
+    in_vm_access_control_profile.put(identifier, _unnamed(stored), stored)
 
 
 def _access_control_profile_version(identifier: ResourceId, document: Mapping[str, Any]) -> None:
     stored = decode(in_vm_access_control_profile_version.AccessControlProfileVersion, document["resource"])
-    in_vm_access_control_profile_version.put(identifier, stored, stored, CURRENT, _LONG_AGO)
+    in_vm_access_control_profile_version.put(identifier, _unnamed(stored), stored, CURRENT, _LONG_AGO)
 
 
 def _artifact(identifier: ResourceId, document: Mapping[str, Any]) -> None:

@@ -118,7 +118,10 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Gal
 
     before = documents.get(tx, identifier)
     stored = _gallery(tx, identifier, before) if before else None
+    request = _in_tenant(tx, identifier, request)
     gallery = rules.put(identifier, request, stored, context.profile, context.new_guid)
+    if context.caller is not None:
+        _check_identities(context, identifier, gallery, stored)
     if before is None:
         from sig.service import limits
 
@@ -139,6 +142,27 @@ def _check_may_soft_delete(context: Context, identifier: ResourceId) -> None:
     from sig.service import authorization
 
     authorization.demand(context, identifier, [ACTIONS["share add"]])
+
+
+def _in_tenant(view: View, identifier: ResourceId, request: Gallery) -> Gallery:
+    """``request``, where the system is to assign an identity with the tenant of the subscription in it."""
+    identity = request.identity
+    if identity is None or not identity.is_system_assigned or identity.tenant_id is not None:
+        return request
+    from dataclasses import replace
+
+    from sig.service import accounts
+
+    return replace(request, identity=replace(identity, tenant_id=accounts.tenant(view, identifier.subscription)))
+
+
+def _check_identities(context: Context, identifier: ResourceId, gallery: Gallery, stored: Gallery | None) -> None:
+    """Raises LinkedAuthorizationFailed unless the caller may assign the user assigned identities that are new."""
+    from sig.domain.gallery_identity import user_assigned
+    from sig.service import authorization
+
+    new = user_assigned(gallery.identity) - user_assigned(stored.identity if stored else None)
+    authorization.check_linked(context, "gallery create", identifier, sorted(new, key=str))
 
 
 def _shown(

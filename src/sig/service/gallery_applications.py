@@ -62,6 +62,7 @@ def update(
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete an application without versions; one that is absent is as good as deleted. Source: SPEC R007, R090."""
     from sig.domain.gallery import refuse_nested
+    from sig.service import role_assignments
 
     with context.store.writing() as tx:
         if documents.get(tx, identifier) is None:
@@ -73,6 +74,7 @@ def delete(context: Context, identifier: ResourceId) -> None:
         )
         faults.check_lagging(tx, context, identifier, rule="R451")
         faults.of_deletion(tx, context, "gallery-application delete", identifier)
+        role_assignments.forget(tx, identifier)
         tx.delete(identifier)
 
 

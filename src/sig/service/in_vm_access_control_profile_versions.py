@@ -42,7 +42,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
     Raises ReplicationJobsFailed for one that is there, but not in all of them.
     """
-    with context.store.reading() as view:
+    with context.whole.reading() as view:
         document = documents.require(view, identifier)
         version = shown(view, context, identifier, document)
     if version["properties"]["provisioningState"] == response.FAILED:
@@ -88,10 +88,13 @@ def update(
 @operation("in-vm-access-control-profile-version delete")
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete the version; one that is absent is as good as deleted. Source: DECISIONS 13."""
+    from sig.service import role_assignments
+
     with context.store.writing() as tx:
         if documents.get(tx, identifier) is None:
             return
         faults.of_deletion(tx, context, "in-vm-access-control-profile-version delete", identifier)
+        role_assignments.forget(tx, identifier)
         tx.delete(identifier)
 
 

@@ -64,6 +64,7 @@ def update(
 def delete(context: Context, identifier: ResourceId) -> None:
     """Delete a profile without versions; one that is absent is as good as deleted. Source: SPEC R007, R090."""
     from sig.domain.gallery import refuse_nested
+    from sig.service import role_assignments
 
     with context.store.writing() as tx:
         if documents.get(tx, identifier) is None:
@@ -75,6 +76,7 @@ def delete(context: Context, identifier: ResourceId) -> None:
         )
         faults.check_lagging(tx, context, identifier, rule="R481")
         faults.of_deletion(tx, context, "in-vm-access-control-profile delete", identifier)
+        role_assignments.forget(tx, identifier)
         tx.delete(identifier)
 
 

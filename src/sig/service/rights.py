@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
     from sig.store import View
 
+_WITH_VERSIONS = ("/images", "/applications", "/inVMAccessControlProfiles")
 _PARTS = {
-    "microsoft.compute/galleries": ("/images", "/images/versions"),
-    "microsoft.compute/galleries/images": ("/versions",),
+    "microsoft.compute/galleries": (*_WITH_VERSIONS, *(f"{part}/versions" for part in _WITH_VERSIONS)),
+    **{f"microsoft.compute/galleries{part.casefold()}": ("/versions",) for part in _WITH_VERSIONS},
 }
 
 

@@ -10,7 +10,7 @@ RULES = (
         "InvalidParameter",
         "documented",
         "Versions of VM applications have their own bounds",
-        protects="Application packages: 1 to 3 replicas, fixed actions and settings, no encryption, one name.",
+        protects="Application packages: 1 to 3 replicas, fixed actions and settings, no encryption.",
         accepted="1 to 3 replicas; commands and file names as created; regions without encryption.",
         remedy="Create another application version.",
         messages=(
@@ -21,7 +21,6 @@ RULES = (
             f"Changing property '{_PUBLISHING}.manageActions.{{}}' is not allowed.",
             f"Changing property '{_PUBLISHING}.settings.{{}}' is not allowed.",
             "Gallery application version resources currently do not support encryption.",
-            "Entity name does not match the name in the request URL.",
         ),
         other_codes=("PropertyChangeNotAllowed",),
     ),

@@ -26,13 +26,17 @@ RULES = (
     ),
     rule(
         "R353",
-        "PropertyChangeNotAllowed",
-        "sig",
+        "InvalidParameter",
+        "documented",
         "A resource keeps its name and type",
-        protects="Against a rename that would seem to work: --set name=NEW has no effect in Azure.",
+        protects="Against a rename that would seem to work.",
         accepted="The name and type that the resource has.",
         remedy="Create a resource under the new name.",
-        messages=("Changing property '{}.name' is not allowed.", "Changing property '{}.type' is not allowed."),
+        messages=(
+            "Entity name does not match the name in the request URL.",
+            "Changing property '{}.type' is not allowed.",
+        ),
+        other_codes=("PropertyChangeNotAllowed",),
     ),
     accepts(
         "R102",
