@@ -234,6 +234,35 @@ def test_a_definition_and_an_empty_gallery_take_their_assignments_along(sig: Sig
     assert sig.in_process("role assignment list --all").json == []
 
 
+def test_applications_and_access_control_profiles_take_their_assignments_along(sig: Sig) -> None:
+    in_gallery = "-g images --gallery-name Contoso"
+    profile = "--profile-name guard --profile-version 1.0.0"
+    for line in (
+        f"gallery-application create {in_gallery} -n agent --os-type Linux",
+        (
+            f"gallery-application version create {in_gallery} --application-name agent -n 1.0.0 --install-command a "
+            "--remove-command b --package-file-link https://contoso.blob.core.windows.net/packages/agent.zip"
+        ),
+        f"in-vm-access-control-profile create {in_gallery} -n guard --os-type Linux --applicable-host-endpoint IMDS",
+        f"in-vm-access-control-profile-version create {in_gallery} {profile} --mode Audit --default-access Allow",
+    ):
+        assert sig.in_process(line).exit_code == 0
+    for collection, name in (("applications", "agent"), ("inVMAccessControlProfiles", "guard")):
+        assign(sig, "Reader", f"{GALLERY}/{collection}/{name}")
+        assign(sig, "Reader", f"{GALLERY}/{collection}/{name}/versions/1.0.0")
+    deletions = (
+        f"gallery-application version delete {in_gallery} --application-name agent -n 1.0.0 -y",
+        f"gallery-application delete {in_gallery} -n agent -y",
+        f"in-vm-access-control-profile-version delete {in_gallery} {profile} -y",
+        f"in-vm-access-control-profile delete {in_gallery} -n guard -y",
+    )
+    left = []
+    for line in deletions:
+        assert sig.in_process(line).exit_code == 0
+        left.append(len(sig.in_process("role assignment list --all").json))
+    assert left == [3, 2, 1, 0]
+
+
 def test_a_version_that_is_brought_back_has_no_assignments(sig: Sig) -> None:
     assert sig.in_process("update -g images -r Contoso --soft-delete true").exit_code == 0
     assign(sig, "Reader", VERSION)

@@ -150,7 +150,8 @@ def test_an_interrupted_wait_says_so_and_exits_130(toured: Sig) -> None:
     waiting.send_signal(signal.SIGINT)
     stdout, stderr = waiting.communicate(timeout=20)
     assert (waiting.returncode, stdout) == (130, "")
-    assert "ERROR: Interrupted." in stderr
+    # Where it is on its way into the wait, nothing waits yet; the words differ, the end is the same.
+    assert "ERROR: Stopped waiting." in stderr or "ERROR: Interrupted." in stderr
     assert "Traceback" not in stderr
 
 

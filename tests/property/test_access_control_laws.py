@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from sig.domain.choices import AccessControlMode, EndpointAccess
 from sig.domain.codec import decode, encode
 from sig.domain.in_vm_access_control_profile_version import (
+    AccessControlIdentity,
     AccessControlProfileVersion,
+    AccessControlRoleAssignment,
     AccessControlRules,
     AccessControlVersionProperties,
-    Identity,
     Privilege,
     Role,
-    RoleAssignment,
     TargetLocation,
     put,
     target_region_names,
@@ -39,14 +39,14 @@ def rules(draw: st.DrawFn) -> AccessControlRules:
     some_identities = st.lists(st.sampled_from(identities), min_size=1) if identities else st.nothing()
     held = [Role(name=name, privileges=tuple(draw(some_privileges))) for name in roles if privileges]
     assigned = st.builds(
-        lambda role, who: RoleAssignment(role=role.name, identities=tuple(who)),
+        lambda role, who: AccessControlRoleAssignment(role=role.name, identities=tuple(who)),
         st.sampled_from(held) if held else st.nothing(),
         some_identities,
     )
     return AccessControlRules(
         privileges=tuple(Privilege(name=name, path=f"/{name}") for name in privileges),
         roles=tuple(held),
-        identities=tuple(Identity(name=name) for name in identities),
+        identities=tuple(AccessControlIdentity(name=name) for name in identities),
         role_assignments=tuple(draw(st.lists(assigned, max_size=3))) if held and identities else None,
     )
 

@@ -22,6 +22,7 @@ WEST_US = f"{SUBSCRIPTION}/providers/Microsoft.Compute/locations/westus"
 UNIQUE_NAME = f"{SUB}-SHARED"
 TENANT = "11111111-1111-1111-1111-111111111111"
 IMAGE = f"{COMPUTE}/images/web-41"
+PACKAGE = "https://contoso.blob.core.windows.net/packages/agent.zip"
 _SOURCES = {
     "images": "web-41",
     "virtualMachines": "builder",
@@ -35,6 +36,8 @@ _NAMES = {
     "group": ["images", "Images", "spare"],
     "gallery": ["Contoso", "Shared", "Public", "Bin", "Other", "Spare"],
     "image": ["web", "db"],
+    "application": ["agent", "other"],
+    "profile": ["guard", "other"],
     "version": ["1.0.0", "1.1.0"],
     "location": ["westus", "eastus"],
     "namespace": ["Microsoft.Compute", "microsoft.resources"],
@@ -71,6 +74,27 @@ def version(client: Client, of: str, name: str = "1.0.0", **profile: Any) -> str
     return path
 
 
+def application_version(client: Client, of: str, name: str = "agent") -> str:
+    """The path of version 1.0.0 of a new application in the gallery ``of``."""
+    application = f"{of}/applications/{name}"
+    body: dict[str, Any] = {"location": "westus", "properties": {"supportedOSType": "Linux"}}
+    assert client.put(application, body).status == 201
+    profile = {"source": {"mediaLink": PACKAGE}, "manageActions": {"install": "./install.sh", "remove": "./remove.sh"}}
+    body = {"location": "westus", "properties": {"publishingProfile": profile}}
+    assert client.put(f"{application}/versions/1.0.0", body).status == 201
+    return f"{application}/versions/1.0.0"
+
+
+def profile_version(client: Client, of: str, name: str = "guard") -> str:
+    """The path of version 1.0.0 of a new access control profile in the gallery ``of``."""
+    profile = f"{of}/inVMAccessControlProfiles/{name}"
+    properties = {"osType": "Linux", "applicableHostEndpoint": "IMDS"}
+    assert client.put(profile, {"location": "westus", "properties": properties}).status == 201
+    properties = {"mode": "Audit", "defaultAccess": "Allow"}
+    assert client.put(f"{profile}/versions/1.0.0", {"location": "westus", "properties": properties}).status == 201
+    return f"{profile}/versions/1.0.0"
+
+
 def with_version(client: Client, name: str, **properties: Any) -> str:
     """The path of a new gallery that holds web/1.0.0."""
     path = gallery(client, name, **properties)
@@ -82,7 +106,9 @@ def furnish(client: Client, context: Context) -> None:
     """Make the whole world in the empty store of ``context``, which ``client`` looks at."""
     assert client.put(GROUP, {"location": "westus", "tags": {"team": "images"}}, api_version="2024-11-01").status == 201
     add_sources(context)
-    with_version(client, "Contoso", description="Base images")
+    main = with_version(client, "Contoso", description="Base images")
+    application_version(client, main)
+    profile_version(client, main)
     share(client)
     publish(client)
     bin_ = with_version(client, "Bin", softDeletePolicy={"isSoftDeleteEnabled": True})

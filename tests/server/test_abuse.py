@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GALLERY = f"{COMPUTE}/galleries/Contoso"
 VERSION = f"{GALLERY}/images/web/versions/1.0.0"
+APPLICATION = f"{GALLERY}/applications/agent"
+PROFILE = f"{GALLERY}/inVMAccessControlProfiles/guard"
 GRAPH = "/providers/Microsoft.ResourceGraph/resources"
 WITH_BODY = [
     ("PUT", GALLERY),
@@ -30,6 +32,14 @@ WITH_BODY = [
     ("PATCH", f"{GALLERY}/images/web"),
     ("PUT", VERSION),
     ("PATCH", VERSION),
+    ("PUT", APPLICATION),
+    ("PATCH", APPLICATION),
+    ("PUT", f"{APPLICATION}/versions/1.0.0"),
+    ("PATCH", f"{APPLICATION}/versions/1.0.0"),
+    ("PUT", PROFILE),
+    ("PATCH", PROFILE),
+    ("PUT", f"{PROFILE}/versions/1.0.0"),
+    ("PATCH", f"{PROFILE}/versions/1.0.0"),
     ("PUT", GROUP),
     ("PATCH", GROUP),
     ("POST", GRAPH),
@@ -47,7 +57,9 @@ def content_of(context: Context) -> dict[str, Any]:
 @pytest.fixture
 def unchanged(client: Client, context: Context) -> Iterator[None]:
     """A world that is the same after the test as before."""
-    furnished.with_version(client, "Contoso")
+    held = furnished.with_version(client, "Contoso")
+    furnished.application_version(client, held)
+    furnished.profile_version(client, held)
     before = content_of(context)
     yield
     assert content_of(context) == before
@@ -136,6 +148,21 @@ def test_a_length_that_is_none_fails_nothing(client: Client, length: str) -> Non
         (VERSION, "properties.storageProfile"),
         (VERSION, "properties.storageProfile.source"),
         (VERSION, "properties.safetyProfile"),
+        (APPLICATION, "tags"),
+        (APPLICATION, "properties.supportedOSType"),
+        (APPLICATION, "properties.customActions"),
+        (APPLICATION, "properties.endOfLifeDate"),
+        (f"{APPLICATION}/versions/1.0.0", "properties.publishingProfile"),
+        (f"{APPLICATION}/versions/1.0.0", "properties.publishingProfile.source"),
+        (f"{APPLICATION}/versions/1.0.0", "properties.publishingProfile.source.mediaLink"),
+        (f"{APPLICATION}/versions/1.0.0", "properties.publishingProfile.targetRegions"),
+        (f"{APPLICATION}/versions/1.0.0", "properties.publishingProfile.advancedSettings"),
+        (PROFILE, "properties.osType"),
+        (PROFILE, "properties.description"),
+        (f"{PROFILE}/versions/1.0.0", "properties.mode"),
+        (f"{PROFILE}/versions/1.0.0", "properties.rules"),
+        (f"{PROFILE}/versions/1.0.0", "properties.rules.privileges"),
+        (f"{PROFILE}/versions/1.0.0", "properties.targetLocations"),
         (GROUP, "tags"),
         (GROUP, "location"),
     ],
@@ -155,7 +182,9 @@ def test_a_member_of_another_type_fails_nothing(
     client: Client, context: Context, path: str, member: str, value: Any
 ) -> None:
     """Some members take any text, and objects whose members nobody knows; what is refused changes nothing."""
-    furnished.with_version(client, "Contoso")
+    held = furnished.with_version(client, "Contoso")
+    furnished.application_version(client, held)
+    furnished.profile_version(client, held)
     before = content_of(context)
     document: dict[str, Any] = {"location": "westus"}
     *above, last = member.split(".")

@@ -195,14 +195,20 @@ def test_there_are_no_locks(client: Client) -> None:
 def test_resources_of_every_kind_are_in_one_list(client: Client, context: Context) -> None:
     furnished.add_sources(context)
     path = furnished.with_version(client, "Contoso")
+    furnished.application_version(client, path)
+    furnished.profile_version(client, path)
     client.patch(path, {"tags": {"team": "images"}})
     found = client.get(f"{GROUP}/resources", api_version=V).json()["value"]
     assert [(item["type"].partition("/")[2], item["name"]) for item in found] == [
         ("diskEncryptionSets", "keys"),
         ("disks", "os"),
         ("galleries", "Contoso"),
+        ("galleries/applications", "Contoso/agent"),
+        ("galleries/applications/versions", "Contoso/agent/1.0.0"),
         ("galleries/images", "Contoso/web"),
         ("galleries/images/versions", "Contoso/web/1.0.0"),
+        ("galleries/inVMAccessControlProfiles", "Contoso/guard"),
+        ("galleries/inVMAccessControlProfiles/versions", "Contoso/guard/1.0.0"),
         ("images", "web-41"),
         ("snapshots", "os-41"),
         ("virtualMachines", "builder"),

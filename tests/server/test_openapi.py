@@ -26,6 +26,8 @@ WITHOUT_EXAMPLE = {
     "Operations_Get",
     "Galleries_Delete",
     "GalleryImages_Delete",
+    "GalleryApplications_Delete",
+    "GalleryInVMAccessControlProfiles_Delete",
     "ResourceGroups_Delete",
 }
 

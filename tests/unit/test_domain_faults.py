@@ -24,6 +24,8 @@ VERSION = version_id(SUB, "images", "Contoso", "ubuntu", "2.1.0")
 NEVER_STRUCK = {
     "image-version check",
     "image-version check-deploy",
+    "resource delete",  # the services of what is shown or deleted are
+    "resource show",
     *("resource show", "resource delete"),  # these are shows and deletes of other nouns
     *("configure", "explain", "completion", "version", "log", "undo", "batch", "assert"),
 }
@@ -38,7 +40,6 @@ NOUNS_NEVER_STRUCK = {
     "fault",
     "replica",
     "serve",
-    "resource",
     "shim",
     "store",
     "usage",

@@ -27,13 +27,13 @@ from sig.domain.errors import (
 from sig.domain.in_vm_access_control_profile import AccessControlProfile, AccessControlProfileProperties
 from sig.domain.in_vm_access_control_profile import put as put_profile
 from sig.domain.in_vm_access_control_profile_version import (
+    AccessControlIdentity,
     AccessControlProfileVersion,
+    AccessControlRoleAssignment,
     AccessControlRules,
     AccessControlVersionProperties,
-    Identity,
     Privilege,
     Role,
-    RoleAssignment,
     TargetLocation,
     target_region_names,
 )
@@ -211,7 +211,7 @@ def test_r040_a_version_has_three_numbers(name: str) -> None:
 
 TOKENS = Privilege(name="tokens", path="/token")
 ASKER = Role(name="asker", privileges=("Tokens",))
-AGENT = Identity(name="agent", exe_path="/usr/bin/agent")
+AGENT = AccessControlIdentity(name="agent", exe_path="/usr/bin/agent")
 
 
 def test_whole_rules_that_speak_of_each_other_in_any_case_are_kept_as_given() -> None:
@@ -219,7 +219,7 @@ def test_whole_rules_that_speak_of_each_other_in_any_case_are_kept_as_given() ->
         privileges=(TOKENS,),
         roles=(ASKER,),
         identities=(AGENT,),
-        role_assignments=(RoleAssignment(role="ASKER", identities=("Agent",)),),
+        role_assignments=(AccessControlRoleAssignment(role="ASKER", identities=("Agent",)),),
     )
     kept = version(rules=rules)
     assert kept.properties.rules == rules
@@ -234,9 +234,9 @@ def test_whole_rules_that_speak_of_each_other_in_any_case_are_kept_as_given() ->
         ({"privileges": (Privilege(name="tokens"),)}, "privileges.path"),
         ({"roles": (Role(privileges=("tokens",)),)}, "roles.name"),
         ({"roles": (Role(name="asker", privileges=()),)}, "roles.privileges"),
-        ({"identities": (Identity(user_name="root"),)}, "identities.name"),
-        ({"role_assignments": (RoleAssignment(identities=("agent",)),)}, "roleAssignments"),
-        ({"role_assignments": (RoleAssignment(role="asker"),)}, "roleAssignments"),
+        ({"identities": (AccessControlIdentity(user_name="root"),)}, "identities.name"),
+        ({"role_assignments": (AccessControlRoleAssignment(identities=("agent",)),)}, "roleAssignments"),
+        ({"role_assignments": (AccessControlRoleAssignment(role="asker"),)}, "roleAssignments"),
     ],
 )
 def test_r485_rules_that_are_not_whole_are_refused(members: dict[str, Any], where: str) -> None:
@@ -254,7 +254,10 @@ def test_r485_rules_that_are_not_whole_are_refused(members: dict[str, Any], wher
             "There are: tokens.",
         ),
         (
-            {"identities": (AGENT,), "role_assignments": (RoleAssignment(role="asker", identities=("agent",)),)},
+            {
+                "identities": (AGENT,),
+                "role_assignments": (AccessControlRoleAssignment(role="asker", identities=("agent",)),),
+            },
             "roleAssignments.role",
             "no 'asker'",
         ),
@@ -263,7 +266,7 @@ def test_r485_rules_that_are_not_whole_are_refused(members: dict[str, Any], wher
                 "privileges": (TOKENS,),
                 "roles": (ASKER,),
                 "identities": (AGENT,),
-                "role_assignments": (RoleAssignment(role="asker", identities=("agnet",)),),
+                "role_assignments": (AccessControlRoleAssignment(role="asker", identities=("agnet",)),),
             },
             "roleAssignments.identities",
             "There are: agent.",

@@ -40,6 +40,7 @@ class Identity(ArmObject):
 def put(requested: Identity | None, stored: Identity | None, new_guid: Callable[[], str]) -> Identity | None:
     """The identity as stored: each part has the principal that the directory would give; what has one keeps it.
 
+    A type decides what there is: of one that names no user assigned identities, those go that there were before.
     Raises InvalidParameter for a type that is none, LinkedInvalidPropertyId for a user assigned identity that is no
     ID of one.
     """
@@ -49,7 +50,9 @@ def put(requested: Identity | None, stored: Identity | None, new_guid: Callable[
     stored = stored or Identity()
     has_system = requested.is_system_assigned
     known = stored.user_assigned_identities or {}
-    assigned = {name: known.get(name) or _new(name, new_guid) for name in requested.user_assigned_identities or {}}
+    has_user = requested.type is None or USER_ASSIGNED.casefold() in _kinds(requested)
+    named = requested.user_assigned_identities or {} if has_user else {}
+    assigned = {name: known.get(name) or _new(name, new_guid) for name in named}
     return Identity(
         principal_id=(stored.principal_id or new_guid()) if has_system else None,
         tenant_id=(stored.tenant_id or requested.tenant_id) if has_system else None,

@@ -47,7 +47,7 @@ class Role(ArmObject):
 
 
 @arm
-class Identity(ArmObject):
+class AccessControlIdentity(ArmObject):
     """Processes in the machine: by user, group, executable or name; ``name`` is what assignments call them."""
 
     name: str | None = None
@@ -58,7 +58,7 @@ class Identity(ArmObject):
 
 
 @arm
-class RoleAssignment(ArmObject):
+class AccessControlRoleAssignment(ArmObject):
     """Which identities have a role; both are required."""
 
     role: str | None = None
@@ -71,8 +71,8 @@ class AccessControlRules(ArmObject):
 
     privileges: tuple[Privilege, ...] | None = None
     roles: tuple[Role, ...] | None = None
-    identities: tuple[Identity, ...] | None = None
-    role_assignments: tuple[RoleAssignment, ...] | None = None
+    identities: tuple[AccessControlIdentity, ...] | None = None
+    role_assignments: tuple[AccessControlRoleAssignment, ...] | None = None
 
 
 @arm

@@ -99,9 +99,10 @@ def validated(body: dict[str, Any]) -> dict[str, Any]:
 def begun(body: dict[str, Any], *, is_new: bool) -> dict[str, Any]:
     """What a PUT answers for a resource that a GET answers as ``body``: it is Creating, or else Updating.
 
-    Source: SERVICE-FACTS §2, §5.
+    How far copies are is not told yet. Source: SERVICE-FACTS §2, §5, §7.
     """
     properties = dict(body["properties"])
+    properties.pop("replicationStatus", None)
     if properties["provisioningState"] in (SUCCEEDED, FAILED):
         properties["provisioningState"] = CREATING if is_new else UPDATING
     if properties["provisioningState"] == CREATING and "storageProfile" in properties:

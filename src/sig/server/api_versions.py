@@ -163,7 +163,7 @@ def _member(since: str, path: str) -> _Member:
 
 _PUBLISHED, _STORED = "properties.publishingProfile", "properties.storageProfile"
 
-# Source: SPEC §5.5, SERVICE-FACTS §4-5.
+# Source: SPEC §5.5, SERVICE-FACTS §4-5; of VM applications, the models of the client for Python by api-version.
 _SINCE: Mapping[str, tuple[_Member, ...]] = {
     "galleries": (
         _member("2020-09-30", "properties.sharingProfile"),
@@ -191,6 +191,19 @@ _SINCE: Mapping[str, tuple[_Member, ...]] = {
         _member("2025-03-03", f"{_PUBLISHED}.storageAccountStrategy"),
         _member("2019-07-01", f"{_STORED}.osDiskImage.source"),
         _member("2023-07-03", f"{_STORED}.source.virtualMachineId"),
+    ),
+    "applications": (_member("2022-03-03", "properties.customActions"),),
+    "applicationVersions": (
+        _member("2022-03-03", "properties.safetyProfile"),
+        _member("2022-01-03", f"{_PUBLISHED}.settings"),
+        _member("2024-03-03", f"{_PUBLISHED}.settings.scriptBehaviorAfterReboot"),
+        _member("2022-01-03", f"{_PUBLISHED}.advancedSettings"),
+        _member("2022-03-03", f"{_PUBLISHED}.customActions"),
+        _member("2021-07-01", f"{_PUBLISHED}.replicationMode"),
+        _member("2021-10-01", f"{_PUBLISHED}.targetExtendedLocations"),
+        _member("2023-07-03", f"{_PUBLISHED}.targetRegions.*.excludeFromLatest"),
+        _member("2024-03-03", f"{_PUBLISHED}.targetRegions.*.additionalReplicaSets"),
+        _member("2025-03-03", f"{_PUBLISHED}.storageAccountStrategy"),
     ),
 }
 

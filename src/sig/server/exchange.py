@@ -278,6 +278,22 @@ class Call:
     def version(self) -> ResourceId:
         return self.definition.child("versions", self["version"])
 
+    @property
+    def application(self) -> ResourceId:
+        return self.gallery.child("applications", self["application"])
+
+    @property
+    def application_version(self) -> ResourceId:
+        return self.application.child("versions", self["version"])
+
+    @property
+    def access_profile(self) -> ResourceId:
+        return self.gallery.child("inVMAccessControlProfiles", self["profile"])
+
+    @property
+    def access_profile_version(self) -> ResourceId:
+        return self.access_profile.child("versions", self["version"])
+
 
 @lru_cache(_REMEMBERED)
 def query_of(query_string: bytes) -> Mapping[str, str]:

@@ -45,6 +45,12 @@ _PATH_PARAMETERS: dict[str, dict[str, Any]] = {
     "group": {"type": "string", "pattern": r"^[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]$", "example": "images"},
     "gallery": {"type": "string", "pattern": _NAME, "example": "Contoso"},
     "image": {"type": "string", "pattern": r"^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9])?$", "example": "web"},
+    "application": {
+        "type": "string",
+        "pattern": r"^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9])?$",
+        "example": "agent",
+    },
+    "profile": {"type": "string", "pattern": r"^[A-Za-z0-9]+([-._][A-Za-z0-9]+)*$", "example": "guard"},
     "version": {"type": "string", "pattern": r"^(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}$", "example": "1.0.0"},
     "location": {"type": "string", "pattern": r"^[A-Za-z0-9 ]{1,30}$", "example": "westus"},
     "artifactType": {"type": "string", "enum": ["Images"], "example": "Images"},
@@ -71,6 +77,7 @@ _ASKED = {
     "Galleries_Get": ("$select", "$expand"),
     "GalleryImageVersions_Get": ("$expand",),
     "GalleryImageVersions_Delete": ("bypassSoftDelete",),
+    "GalleryApplicationVersions_Get": ("$expand",),
     "Operations_Get": ("monitor", "t", "c", "s", "h"),
     "ResourceGroups_List": (*_PAGED, "$filter"),
     "Resources_List": (*_PAGED, "$filter"),
@@ -83,6 +90,7 @@ _ASKED = {
 _EXPANDED = {
     "Galleries_Get": "SharingProfile/Groups",
     "GalleryImageVersions_Get": "ReplicationStatus",
+    "GalleryApplicationVersions_Get": "ReplicationStatus",
     "VirtualMachines_Get": "instanceView",
 }
 _STATUSES = {
@@ -110,6 +118,39 @@ _EXAMPLES: dict[str, dict[str, Any]] = {
         },
     },
     "GalleryImageVersions_Update": {"tags": {"build": "41"}},
+    "GalleryApplications_CreateOrUpdate": {"location": "westus", "properties": {"supportedOSType": "Linux"}},
+    "GalleryApplications_Update": {"properties": {"description": "Watches machines"}},
+    "GalleryApplicationVersions_CreateOrUpdate": {
+        "location": "westus",
+        "properties": {
+            "publishingProfile": {
+                "source": {"mediaLink": "https://contoso.blob.core.windows.net/packages/agent.zip"},
+                "manageActions": {"install": "./install.sh", "remove": "./remove.sh"},
+                "targetRegions": [{"name": "westus"}, {"name": "eastus", "regionalReplicaCount": 2}],
+            }
+        },
+    },
+    "GalleryApplicationVersions_Update": {"tags": {"build": "41"}},
+    "GalleryInVMAccessControlProfiles_CreateOrUpdate": {
+        "location": "westus",
+        "properties": {"osType": "Linux", "applicableHostEndpoint": "WireServer"},
+    },
+    "GalleryInVMAccessControlProfiles_Update": {"properties": {"description": "Who may ask the wire server"}},
+    "GalleryInVMAccessControlProfileVersions_CreateOrUpdate": {
+        "location": "westus",
+        "properties": {
+            "mode": "Enforce",
+            "defaultAccess": "Deny",
+            "rules": {
+                "privileges": [{"name": "GoalState", "path": "/machine", "queryParameters": {"comp": "goalstate"}}],
+                "roles": [{"name": "Provisioning", "privileges": ["GoalState"]}],
+                "identities": [{"name": "Agent", "userName": "root"}],
+                "roleAssignments": [{"role": "Provisioning", "identities": ["Agent"]}],
+            },
+            "targetLocations": [{"name": "westus"}],
+        },
+    },
+    "GalleryInVMAccessControlProfileVersions_Update": {"properties": {"mode": "Audit"}},
     "GallerySharingProfile_Update": {
         "operationType": "Add",
         "groups": [{"type": "Subscriptions", "ids": ["22222222-2222-2222-2222-222222222222"]}],

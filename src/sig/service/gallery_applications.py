@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain import response
 from sig.service import documents, faults, groups
+from sig.service.documents import Written
 from sig.service.image_definitions import require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from sig.store import Document, Transaction, View
 
 
-@operation("gallery-application create")
 def create(context: Context, identifier: ResourceId, request: GalleryApplication) -> dict[str, Any]:
+    """As ``put``; answers the application alone."""
+    return put(context, identifier, request).body
+
+
+@operation("gallery-application create")
+def put(context: Context, identifier: ResourceId, request: GalleryApplication) -> Written:
     """Create the application, or replace it. Raises ParentResourceNotFound without its gallery."""
     from dataclasses import replace
 
@@ -30,7 +36,7 @@ def create(context: Context, identifier: ResourceId, request: GalleryApplication
         before = documents.get(tx, identifier)
         location = request.location or (documents.body(before)["location"] if before else None)
         request = replace(request, location=location or groups.location(tx, context, identifier))
-        return _put(tx, context, identifier, request)
+        return Written(_put(tx, context, identifier, request), before is None)
 
 
 @operation("gallery-application show")
@@ -59,14 +65,18 @@ def update(
 
 
 @operation("gallery-application delete")
-def delete(context: Context, identifier: ResourceId) -> None:
-    """Delete an application without versions; one that is absent is as good as deleted. Source: SPEC R007, R090."""
+def delete(context: Context, identifier: ResourceId) -> str | None:
+    """Delete an application without versions, and answer where it was; one that is absent is as good as deleted.
+
+    Source: SPEC R007, R090.
+    """
     from sig.domain.gallery import refuse_nested
     from sig.service import role_assignments
 
     with context.store.writing() as tx:
-        if documents.get(tx, identifier) is None:
-            return
+        document = documents.get(tx, identifier)
+        if document is None:
+            return None
         refuse_nested(
             [identifier.child("versions", name) for name in tx.names(identifier, "versions")],
             rule="R451",
@@ -76,6 +86,7 @@ def delete(context: Context, identifier: ResourceId) -> None:
         faults.of_deletion(tx, context, "gallery-application delete", identifier)
         role_assignments.forget(tx, identifier)
         tx.delete(identifier)
+        return str(documents.body(document)["location"])
 
 
 def _put(tx: Transaction, context: Context, identifier: ResourceId, request: GalleryApplication) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sig.domain import response
 from sig.service import documents, faults, groups
+from sig.service.documents import Written
 from sig.service.image_definitions import require_parent
 from sig.service.image_versions import in_order
 from sig.service.operations import operation
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
     from sig.store import Document, Transaction, View
 
 
-@operation("in-vm-access-control-profile-version create")
 def create(context: Context, identifier: ResourceId, request: AccessControlProfileVersion) -> dict[str, Any]:
+    """As ``put``; answers the version alone."""
+    return put(context, identifier, request).body
+
+
+@operation("in-vm-access-control-profile-version create")
+def put(context: Context, identifier: ResourceId, request: AccessControlProfileVersion) -> Written:
     """Create the version, or replace it. Raises ParentResourceNotFound without its profile."""
     from dataclasses import replace
 
@@ -34,7 +40,7 @@ def create(context: Context, identifier: ResourceId, request: AccessControlProfi
         before = documents.get(tx, identifier)
         location = request.location or (documents.body(before)["location"] if before else None)
         request = replace(request, location=location or groups.location(tx, context, identifier))
-        return _put(tx, context, identifier, request)
+        return Written(_put(tx, context, identifier, request), before is None)
 
 
 def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
@@ -86,16 +92,18 @@ def update(
 
 
 @operation("in-vm-access-control-profile-version delete")
-def delete(context: Context, identifier: ResourceId) -> None:
-    """Delete the version; one that is absent is as good as deleted. Source: DECISIONS 13."""
+def delete(context: Context, identifier: ResourceId) -> str | None:
+    """Delete the version, and answer where it was, None if it was not there. Source: DECISIONS 13."""
     from sig.service import role_assignments
 
     with context.store.writing() as tx:
-        if documents.get(tx, identifier) is None:
-            return
+        document = documents.get(tx, identifier)
+        if document is None:
+            return None
         faults.of_deletion(tx, context, "in-vm-access-control-profile-version delete", identifier)
         role_assignments.forget(tx, identifier)
         tx.delete(identifier)
+        return str(documents.body(document)["location"])
 
 
 def shown(view: View, context: Context, identifier: ResourceId, document: Document) -> dict[str, Any]:

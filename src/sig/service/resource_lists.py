@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from sig.store import Document, View
 
 
-# Difference from Azure: The list of resources holds galleries, image definitions, image versions and registered
-# sources; there are no others.
+_VERSIONED = ("images", "applications", "inVMAccessControlProfiles")
+
+
+# Difference from Azure: The list of resources holds galleries, image definitions, VM applications, in-VM access control
+# profiles, the versions of all three, and registered sources; there are no others.
 @operation("source list")
 def listed(
     context: Context, group: str | None = None, wanted: Filter | None = None, page: Page | None = None
@@ -40,9 +43,10 @@ def listed(
 def _each(view: View, context: Context, group: str | None) -> Iterator[tuple[ResourceId, Document]]:
     for identifier in galleries.identifiers(view, context, group):
         yield from _one(view, identifier)
-        for definition, document in documents.each(view, identifier, "images"):
-            yield definition, document
-            yield from image_versions.each(view, definition)
+        for collection in _VERSIONED:
+            for holder, document in documents.each(view, identifier, collection):
+                yield holder, document
+                yield from image_versions.each(view, holder)
     for identifier in sources.identifiers(view, context, group):
         yield from _one(view, identifier)
 

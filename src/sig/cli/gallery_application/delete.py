@@ -32,4 +32,5 @@ def command(
     _ = no_wait
     confirm("Are you sure you want to perform this operation?", yes=yes)
     chosen = targets.applications(ids, resource_group, gallery_name, gallery_application_name)
-    targets.each(chosen, lambda target: gallery_applications.delete(context(), target))
+    for target in chosen:
+        gallery_applications.delete(context(), target)

@@ -32,4 +32,5 @@ def command(
     _ = no_wait
     confirm("Are you sure you want to perform this operation?", yes=yes)
     chosen = targets.access_profiles(ids, resource_group, gallery_name, name)
-    targets.each(chosen, lambda target: in_vm_access_control_profiles.delete(context(), target))
+    for target in chosen:
+        in_vm_access_control_profiles.delete(context(), target)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sig.cli import options as opt
 
 
+# Difference from az: In-VM access control profiles are shown flat, as everything else is. az leaves their members below
+# properties, but not those of their versions.
 def command(
     resource_group: opt.ResourceGroupOrIds = None,
     gallery_name: opt.GalleryOfProfileOrIds = None,

@@ -35,4 +35,5 @@ def command(
     _ = no_wait
     confirm("Are you sure you want to perform this operation?", yes=yes)
     chosen = targets.access_profile_versions(ids, resource_group, gallery_name, profile_name, profile_version)
-    targets.each(chosen, lambda target: in_vm_access_control_profile_versions.delete(context(), target))
+    for target in chosen:
+        in_vm_access_control_profile_versions.delete(context(), target)

@@ -35,4 +35,5 @@ def command(
     chosen = targets.application_versions(
         ids, resource_group, gallery_name, gallery_application_name, gallery_application_version_name
     )
-    targets.each(chosen, lambda target: gallery_application_versions.delete(context(), target))
+    for target in chosen:
+        gallery_application_versions.delete(context(), target)
