@@ -501,6 +501,8 @@ def asked(client: Client, route: Route, place: Place, other: Place) -> tuple[str
         "group": place.g,
         "gallery": place.r,
         "image": place.i,
+        "application": APPLICATIONS.get(place.r, APPLICATIONS["Alpaca"]),
+        "profile": PROFILES.get(place.r, PROFILES["Alpaca"]),
         "version": place.e,
         "location": "westus",
         "source": SOURCE,
