@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,9 @@ from sig.domain.errors import SigError
 from sig.domain.gallery import Gallery, GalleryProperties
 from sig.domain.image_version import ImageVersion, VersionProperties
 from sig.domain.publishing import PublishingProfile, TargetRegion
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SPELLING = Spelling(
     lists={"--regions": "--regions", "--tags": "--tags", "-t": "--tags"},

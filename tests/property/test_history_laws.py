@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -15,6 +15,9 @@ from sig.domain.resource_id import ResourceId, definition_id, gallery_id, versio
 from sig.service import history
 from sig.service.context import Context
 from sig.store import ROOT, Document, Store, View, open_store
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SUB = "00000000-0000-0000-0000-000000000000"
 RESOURCES = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from sig.domain.pruning import Candidate, Policy, decide
 from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NOW = datetime(2026, 1, 7, tzinfo=UTC)
 REGIONS = ("eastus", "northeurope", "westus")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from sig.cli.grammar import UsageError
 from sig.cli.shorthand import text, value
 from sig.domain.publishing import TargetRegion
+
+if TYPE_CHECKING:
+    from typing import Any
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 KIND = tuple[dict[str, str], ...]

@@ -1,6 +1,5 @@
 """Dataclasses as ARM documents: names, order, absence; and back."""
 
-from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
@@ -141,9 +140,9 @@ def test_r025_a_choice_that_does_not_exist_is_not_read(text: str) -> None:
 
 def test_an_arm_object_is_made_of_named_fields_and_never_changed() -> None:
     gallery = Gallery(name="g")
-    with pytest.raises(FrozenInstanceError, match="assign to field 'name'"):
+    with pytest.raises(AttributeError, match="assign to field 'name'"):
         gallery.name = "h"  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError, match="delete field 'name'"):
+    with pytest.raises(AttributeError, match="delete field 'name'"):
         del gallery.name
     with pytest.raises(TypeError, match="Gallery has no nmae"):
         Gallery(nmae="g")  # type: ignore[call-arg]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from sig.domain import costing, regions
 from sig.domain.costing import Copies, Kept, Prices
 from sig.domain.errors import InvalidParameter
 from sig.wire import prices
+
+if TYPE_CHECKING:
+    from typing import Any
 
 PRICES = Prices(
     "2026-01-15",

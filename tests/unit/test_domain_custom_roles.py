@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +16,9 @@ from sig.domain.errors import (
 )
 from sig.domain.resource_id import ResourceId
 from sig.domain.roles import CUSTOM_TYPE, Permission, RoleDefinition
+
+if TYPE_CHECKING:
+    from typing import Any
 
 OWN = "00000000-0000-0000-0000-000000000000"
 SUB = f"/subscriptions/{OWN}"
@@ -40,7 +42,7 @@ def test_a_role_is_stored_and_read_back_as_it_is() -> None:
     "action", ["*", "*/read", "Microsoft.Compute/*", "Microsoft.Compute/galleries/share/action", "Microsoft.*/read"]
 )
 def test_an_action_has_a_provider_and_a_verb_or_a_star(action: str) -> None:
-    custom_roles.check(replace(ROLE, permissions=(Permission(actions=(action,)),)), [])
+    custom_roles.check(ROLE._replace(permissions=(Permission(actions=(action,)),)), [])
 
 
 @pytest.mark.parametrize("action", ["", "read", "Microsoft.Compute", "a//b", "/read", "a b/read", "read/"])
@@ -48,24 +50,24 @@ def test_an_action_has_a_provider_and_a_verb_or_a_star(action: str) -> None:
 def test_other_texts_are_no_actions(member: str, action: str) -> None:
     members: dict[str, Any] = {"actions": ("*",), member: (action,)}
     with pytest.raises(InvalidActionOrNotAction):
-        custom_roles.check(replace(ROLE, permissions=(Permission(**members),)), [])
+        custom_roles.check(ROLE._replace(permissions=(Permission(**members),)), [])
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 129, ROLE.id])
 def test_a_name_is_short_and_no_guid(name: str) -> None:
     with pytest.raises(InvalidParameter):
-        custom_roles.check(replace(ROLE, name=name), [])
+        custom_roles.check(ROLE._replace(name=name), [])
 
 
 def test_a_name_is_one_roles_alone_and_its_own() -> None:
     custom_roles.check(ROLE, [ROLE])
     with pytest.raises(RoleDefinitionWithSameNameExists):
-        custom_roles.check(ROLE, [replace(ROLE, id=OWN, name="AUDITOR")])
+        custom_roles.check(ROLE, [ROLE._replace(id=OWN, name="AUDITOR")])
 
 
 def test_r344_a_tenant_holds_5000_custom_roles_which_can_still_be_changed() -> None:
     others = [
-        replace(ROLE, id=f"88888888-0000-0000-0000-{number:012}", name=f"role {number}")
+        ROLE._replace(id=f"88888888-0000-0000-0000-{number:012}", name=f"role {number}")
         for number in range(custom_roles.MOST_IN_TENANT)
     ]
     custom_roles.check(ROLE, others[1:])
@@ -77,7 +79,7 @@ def test_r344_a_tenant_holds_5000_custom_roles_which_can_still_be_changed() -> N
 
 def test_a_role_can_be_assigned_at_its_scopes_and_below() -> None:
     group = f"{SUB}/resourceGroups/images"
-    scoped = replace(ROLE, assignable_scopes=(group, f"{SUB}/resourceGroups/other"))
+    scoped = ROLE._replace(assignable_scopes=(group, f"{SUB}/resourceGroups/other"))
     assert custom_roles.is_assignable(scoped, ResourceId.parse(group.upper().replace("/SUB", "/sub")))
     assert custom_roles.is_assignable(scoped, ResourceId.parse(f"{group}/providers/Microsoft.Compute/galleries/g"))
     assert not custom_roles.is_assignable(scoped, ResourceId.parse(SUB))

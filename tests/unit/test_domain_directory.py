@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +24,9 @@ from sig.domain.directory import (
 )
 from sig.domain.errors import DirectoryQueryUnsupported, DirectoryRequestInvalid
 from sig.domain.resource_id import ResourceId
+
+if TYPE_CHECKING:
+    from typing import Any
 
 TENANT = "11111111-1111-1111-1111-111111111111"
 ALICE = User(

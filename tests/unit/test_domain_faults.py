@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from sig.domain.codec import decode, encode
 from sig.domain.errors import InvalidParameter, LocationNotAvailable
 from sig.domain.faults import Fault, FaultKind, Request
 from sig.domain.resource_id import ResourceId, compute_id, definition_id, group_id, version_id, view_id
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NOW = datetime(2026, 1, 7, 5, 56, 46, tzinfo=UTC)
 SUB = "00000000-0000-0000-0000-000000000000"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,6 +26,9 @@ from sig.domain.gallery_application_version import put as put_version
 from sig.domain.profile import CURRENT, PROFILE_2021, Profile
 from sig.domain.publishing import Encryption, ExtendedLocation, OsDiskEncryption, TargetExtendedLocation, TargetRegion
 from sig.domain.resource_id import gallery_id
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SUB = "00000000-0000-0000-0000-000000000000"
 NOW = datetime(2026, 1, 7, 5, 56, 46, tzinfo=UTC)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from refusals import refused
 from sig.domain.errors import InvalidQuery
 from sig.domain.graph_query import parse
+
+if TYPE_CHECKING:
+    from typing import Any
 
 TYPE = "microsoft.compute/locations/communitygalleries"
 ROWS: list[dict[str, Any]] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -43,6 +43,9 @@ from sig.domain.profile import CURRENT, PROFILE_2021, Profile
 from sig.domain.replication import RegionPlan
 from sig.domain.resource_id import gallery_id
 from sig.domain.response import access_control_profile_version
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SUB = "00000000-0000-0000-0000-000000000000"
 NOW = datetime(2026, 1, 7, 5, 56, 46, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from sig.domain.latest import PassedOver
 from sig.domain.replication import RegionPlan
 from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NOW = datetime(2026, 1, 7, 5, 56, 46, tzinfo=UTC)
 WEST = regions.require("westus", "any")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from sig.domain.lint import PRACTICES, Stored
 from sig.domain.profile import CURRENT, PROFILE_2021, Profile
 from sig.domain.resource_id import ResourceId, gallery_id, version_id
 from sig.domain.version_name import VersionName
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NOW = datetime(2026, 1, 7, tzinfo=UTC)
 GALLERY = gallery_id("s", "g", "Main")

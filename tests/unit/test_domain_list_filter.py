@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from refusals import refused
 from sig.domain.errors import InvalidFilter
 from sig.domain.list_filter import GROUP_MEMBERS, RESOURCE_MEMBERS, Filter, parse
+
+if TYPE_CHECKING:
+    from typing import Any
 
 GALLERY: dict[str, Any] = {
     "id": "/subscriptions/s/resourceGroups/Images/providers/Microsoft.Compute/galleries/Main",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from sig.domain import replica_planning as planning
 from sig.domain.errors import InvalidParameter, LocationNotAvailable
 from sig.domain.profile import CURRENT, PROFILE_2021, Profile
 from sig.domain.replica_planning import Need, RegionPlan
+
+if TYPE_CHECKING:
+    from typing import Any
 
 WEST = regions.require("westeurope", "any")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from refusals import refused
 from sig.domain import source as rules
+from sig.domain.arm import fields
 from sig.domain.choices import Architecture, HostCaching, HyperVGeneration, OsState, OsType
 from sig.domain.codec import encode
 from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId, LocationNotAvailable
@@ -25,6 +26,9 @@ from sig.domain.storage_profile import (
     named_sources,
 )
 from sig.domain.virtual_disk import VirtualDisk
+
+if TYPE_CHECKING:
+    from typing import Any
 
 VM = compute_id("s", "g", "virtualMachines", "web")
 DISK = compute_id("s", "g", "disks", "os")
@@ -161,7 +165,7 @@ def test_r151_a_source_has_what_its_kind_has_and_nothing_else(kind: SourceKind) 
 
 
 def test_every_fact_is_tried() -> None:
-    assert list(FACTS) == list(SourceProperties.__dataclass_fields__)
+    assert list(FACTS) == list(fields(SourceProperties))
 
 
 @pytest.mark.parametrize("missing", ["name", "publisher", "product"])

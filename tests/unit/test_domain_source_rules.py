@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -35,6 +35,9 @@ from sig.domain.storage_profile import (
     StorageProfile,
     named_sources,
 )
+
+if TYPE_CHECKING:
+    from typing import Any
 
 TARGET = "galleryImageVersion.properties.storageProfile.source.id"
 VM, IMAGE = compute_id("s", "g", "virtualMachines", "web"), compute_id("s", "g", "images", "web")

@@ -1,7 +1,7 @@
 """Sources: exactly one, of a kind that can be a source, and never another one later."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from sig.domain.codec import encode
 from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId, PropertyChangeNotAllowed
 from sig.domain.resource_id import ResourceId, compute_id, version_id
 from sig.domain.storage_profile import DataDiskImage, DiskSource, ImageSource, OsDiskImage, StorageProfile
+
+if TYPE_CHECKING:
+    from typing import Any
 
 ROOT = "galleryImageVersion.properties.storageProfile"
 IMAGE = str(compute_id("s", "g", "images", "web"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -74,7 +73,7 @@ def test_a_role_that_is_no_more_gives_nothing(context: Context) -> None:
 def test_a_changed_role_gives_what_it_gives_now(context: Context) -> None:
     role_definitions.create(context, AUDITOR)
     assign(context, GROUP, AUDITOR.id.upper())
-    role_definitions.update(context, replace(AUDITOR, permissions=(Permission(actions=("*",)),)))
+    role_definitions.update(context, AUDITOR._replace(permissions=(Permission(actions=("*",)),)))
     with context.store.reading() as view:
         (grant,) = role_assignments.grants(view, SUB, [ALICE])
     assert roles.allows(grant.role, "Microsoft.Compute/galleries/write")
@@ -100,7 +99,7 @@ def test_nothing_is_written_where_nothing_is_forgotten(context: Context) -> None
 
 
 def test_the_assignments_of_a_role_are_counted_in_all_subscriptions_of_its_tenant(context: Context) -> None:
-    role_definitions.create(context, replace(AUDITOR, assignable_scopes=(str(GROUP), f"/subscriptions/{OTHER_SUB}")))
+    role_definitions.create(context, AUDITOR._replace(assignable_scopes=(str(GROUP), f"/subscriptions/{OTHER_SUB}")))
     assign(context, group_id(OTHER_SUB, "edge"), "Auditor")
     with pytest.raises(RoleDefinitionHasAssignments, match="'Auditor': 1"):
         role_definitions.delete(context, GROUP, "Auditor")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Event as Flag
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +19,9 @@ from refusals import refused
 from sig.domain.resource_id import ResourceId, gallery_id, version_id
 from sig.store import ROOT, Document, FileStore, StoreChanged, StoreCorrupt, Transaction, View, journal, redo
 from sig.store.events import changes, fingerprint
+
+if TYPE_CHECKING:
+    from typing import Any
 
 GALLERY = gallery_id("s", "g", "main")
 OTHER = gallery_id("s", "h", "other")

@@ -51,7 +51,7 @@ def got(store: FileStore, resource: ResourceId) -> int | None:
 def test_a_file_that_changed_a_moment_ago_is_not_remembered(tmp_path: Path, settled: Callable[[], None]) -> None:
     path = tmp_path / "file"
     path.write_text("1")
-    remembered: disk.Remembered[str] = disk.Remembered(str(path))
+    remembered: disk.Remembered = disk.Remembered(str(path))
     assert remembered.get(path.read_text) is None
     settled()
     assert remembered.get(path.read_text) == "1"
@@ -60,7 +60,7 @@ def test_a_file_that_changed_a_moment_ago_is_not_remembered(tmp_path: Path, sett
 def test_a_file_that_looks_the_same_is_read_once(tmp_path: Path, settled: Callable[[], None]) -> None:
     path = tmp_path / "file"
     path.write_text("1")
-    remembered: disk.Remembered[str] = disk.Remembered(str(path))
+    remembered: disk.Remembered = disk.Remembered(str(path))
     settled()
     assert remembered.get(path.read_text) == "1"
     assert remembered.get(lambda: "not asked") == "1"
@@ -71,7 +71,7 @@ def test_a_file_that_looks_the_same_is_read_once(tmp_path: Path, settled: Callab
 def test_what_changes_while_it_is_read_is_not_remembered(tmp_path: Path, settled: Callable[[], None]) -> None:
     path = tmp_path / "file"
     path.write_text("1")
-    remembered: disk.Remembered[str] = disk.Remembered(str(path))
+    remembered: disk.Remembered = disk.Remembered(str(path))
     settled()
 
     def read() -> str:
@@ -84,7 +84,7 @@ def test_what_changes_while_it_is_read_is_not_remembered(tmp_path: Path, settled
 
 
 def test_what_is_not_there_is_not_remembered(tmp_path: Path) -> None:
-    remembered: disk.Remembered[str] = disk.Remembered(str(tmp_path / "file"))
+    remembered: disk.Remembered = disk.Remembered(str(tmp_path / "file"))
     assert remembered.get(lambda: "read") is None
 
 

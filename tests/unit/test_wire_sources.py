@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from sig.domain.codec import encode
 from sig.domain.errors import InvalidParameter
 from sig.domain.source import SourceKind
 from sig.wire.sources import read
+
+if TYPE_CHECKING:
+    from typing import Any
 
 GROUP = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute"
 SET = f"{GROUP}/diskEncryptionSets/keys"

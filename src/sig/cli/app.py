@@ -1,12 +1,17 @@
 """One run of ``sig``: parse, do, print; and every refusal as az words it, with its exit code."""
 
+from __future__ import annotations
+
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.cli.exit_codes import FAILED, INTERRUPTED, USAGE, LeftRunningError, exit_code
 from sig.domain.errors import SigError
+from sig.domain.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from typer._click.exceptions import ClickException
 
     from sig.cli.tree import LazyGroup
@@ -27,7 +32,7 @@ class Report(NamedTuple):
     rule: str | None = None
 
 
-def run(words: list[str], commands: "LazyGroup | None" = None) -> int:
+def run(words: list[str], commands: LazyGroup | None = None) -> int:
     """Run the command line ``words`` and answer the exit code.
 
     ``commands`` is the command tree where there is one already: what it has built serves the next run too.
@@ -87,7 +92,7 @@ def _remedy(refusal: SigError, words: list[str]) -> str:
     return f"Run '{path} --help' for what it takes."
 
 
-def _usage(mistake: "ClickException", words: list[str]) -> int:
+def _usage(mistake: ClickException, words: list[str]) -> int:
     from sig.cli.usage import explained
 
     _trace()

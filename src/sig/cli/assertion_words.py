@@ -1,14 +1,19 @@
 """Assertions as words say them, on the command line or in a file, held against the commands that there are."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
 
 from sig.cli import tree_data
 from sig.cli.grammar import SEPARATOR, UsageError
 from sig.domain.assertions import Assertion
 from sig.domain.names import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
 _MEMBERS = ("called", "with", "times", "at_least", "at_most", "before", "since")
 _NUMBERS = ("times", "at_least", "at_most")

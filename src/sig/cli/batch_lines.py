@@ -1,13 +1,19 @@
 """The lines of a batch: what each says, read as a shell would read one simple command, or as JSON."""
 
+from __future__ import annotations
+
 import json
 import re
 import shlex
-from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 from sig.cli.grammar import UsageError
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
 
 _EXPANSION = re.compile(r"\$[A-Za-z_{(0-9?@*#$!]|`")
 _OPERATORS = frozenset("|&;<>")

@@ -1,17 +1,25 @@
 """Many command lines in one process, each as if it ran alone: settings, errors and output of its own."""
 
+from __future__ import annotations
+
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from io import StringIO
-from typing import Any, NamedTuple, TextIO, cast
+from typing import cast
 
 from sig.cli import app
-from sig.cli.batch_lines import Line
 from sig.cli.exit_codes import INTERRUPTED
 from sig.cli.session import Session, start
 from sig.cli.tree import root
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, TextIO
+
+    from sig.cli.batch_lines import Line
 
 
 class Outcome(NamedTuple):

@@ -4,14 +4,19 @@ A script knows nouns, verbs, options and choices by itself; for names in the sto
 What does not depend on the tree stands in ``completion_templates``, with ``@@PLACES@@`` for what does.
 """
 
+from __future__ import annotations
+
 import os
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sig.cli import tree_data
 from sig.cli.settings import SETTINGS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "completion_templates")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
 
 from sig.cli.exit_codes import LeftRunningError
 from sig.cli.grammar import UsageError
@@ -12,9 +11,11 @@ from sig.cli.session import current, warn
 from sig.service import image_versions
 from sig.service.clock import one_wait
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context

@@ -1,18 +1,18 @@
 """az spellings, rewritten into what Typer parses: lists, three-state flags, repeated groups, ``@file``."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, NewType
+from __future__ import annotations
 
 from sig.domain.errors import SigError
+from sig.domain.records import NamedTuple
 
-# A boolean that is spelled as an option with an optional word. Typer makes a plain ``bool`` a switch.
-Tristate = NewType("Tristate", bool)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
 _TRUTH = {
     **dict.fromkeys(("true", "t", "yes", "y", "1"), True),
     **dict.fromkeys(("false", "f", "no", "n", "0"), False),
 }
-_NUMBER = re.compile(r"-\d+(\.\d+)?")
 # Joins the words of one group into the one word that Typer sees; no path and no JSON text holds it.
 SEPARATOR = "\x1f"
 _SHORT = len("-r")
@@ -79,10 +79,10 @@ def spell_out(args: Iterable[str], spelling: Spelling) -> list[str]:
     return [piece for entry in out for piece in entry]
 
 
-def truth(word: str) -> Tristate:
+def truth(word: str) -> bool:
     """``true``, ``t``, ``yes``, ``y``, ``1`` and their opposites, in any case. Raises ValueError."""
     try:
-        return Tristate(_TRUTH[word.strip().lower()])
+        return _TRUTH[word.strip().lower()]
     except KeyError:
         raise ValueError(word) from None
 
@@ -110,4 +110,10 @@ def _when_alone(head: str, spelling: Spelling) -> str:
 
 
 def _is_option(word: str) -> bool:
-    return word.startswith("-") and len(word) > 1 and not _NUMBER.fullmatch(word)
+    return word.startswith("-") and len(word) > 1 and not _is_number(word[1:])
+
+
+def _is_number(word: str) -> bool:
+    """Whether ``word`` is digits, with a point and more digits perhaps: what begins with a minus can be one."""
+    whole, point, fraction = word.partition(".")
+    return whole.isdecimal() and (not point or fraction.isdecimal())

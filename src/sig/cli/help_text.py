@@ -1,11 +1,15 @@
 """Help pages: one line, the options in groups, examples that run."""
 
+from __future__ import annotations
+
 import inspect
 import textwrap
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from typer.core import TyperGroup
 
     from sig.cli.command import AzCommand
@@ -22,7 +26,7 @@ def split(docstring: str) -> tuple[str, list[str]]:
     return text.strip(), [" ".join(line.split()) for line in lines if line]
 
 
-def of_command(command: "AzCommand", path: str) -> str:
+def of_command(command: AzCommand, path: str) -> str:
     """The page of one verb."""
     sections = [f"{path}: {command.help}", ""]
     groups: dict[str, list[Any]] = {}
@@ -36,7 +40,7 @@ def of_command(command: "AzCommand", path: str) -> str:
     return "\n".join(sections)
 
 
-def of_group(group: "TyperGroup", path: str) -> str:
+def of_group(group: TyperGroup, path: str) -> str:
     """The page of a noun, or of the whole command line, made from the tree's data alone."""
     from sig.cli.tree_data import summary
 

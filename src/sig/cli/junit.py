@@ -1,7 +1,12 @@
 """JUnit XML: the form in which CI systems read what passed and what failed."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from __future__ import annotations
+
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Case(NamedTuple):

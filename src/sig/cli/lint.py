@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from sig.cli.exit_codes import FINDINGS
 from sig.cli.printing import Result
 from sig.cli.session import context, current
 from sig.service import lint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -1,13 +1,19 @@
 """Results to stdout, in the format asked for."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from sig.cli.grammar import CommandLineError, UsageError
 from sig.cli.session import Session, current, warn
 from sig.cli.settings import DEFAULT
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 class Result(NamedTuple):

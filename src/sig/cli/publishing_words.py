@@ -1,11 +1,10 @@
 """The grammar of ``--target-regions``, ``--target-edge-zones`` and their encryption."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from __future__ import annotations
 
 from sig.cli.grammar import UsageError
 from sig.cli.words import named_id
+from sig.domain.arm import replace
 from sig.domain.choices import ConfidentialVmEncryptionType, EdgeZoneStorageAccountType, StorageAccountType
 from sig.domain.publishing import (
     DataDiskEncryption,
@@ -17,7 +16,13 @@ from sig.domain.publishing import (
     TargetRegion,
 )
 
-Kind = TypeVar("Kind")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import TypeVar
+
+    Kind = TypeVar("Kind")
+
 _STORAGE_TYPES = {member.value.lower(): member for member in StorageAccountType}
 _ZONE_STORAGE_TYPES = {member.value.lower(): member for member in EdgeZoneStorageAccountType}
 

@@ -1,12 +1,17 @@
 """``--dry-run``: a command done on a store that forgets it, and what it would have changed as its result."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
 
 from sig.cli.exit_codes import WOULD_CHANGE
 from sig.cli.printing import Result, emit
-from sig.cli.session import Session
 from sig.domain.errors import SigError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from sig.cli.session import Session
 
 
 def rehearsed(session: Session, command: Callable[[], Any], output_format: str, query: Any) -> int:

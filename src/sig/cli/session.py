@@ -1,16 +1,20 @@
 """One run of the command: its global options, and the service context made from them on demand."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.cli.settings import Settings
+from sig.domain.records import NamedTuple
 from sig.service.clock import Clock, chosen
 from sig.service.context import Context
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.access import Caller
     from sig.domain.simulation import Simulation
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 class Surroundings(NamedTuple):
     """What a run is part of: how its store is opened, and global options that count where it gives none itself."""
 
-    opened: "Opener | None" = None
+    opened: Opener | None = None
     given: Mapping[str, Any] = {}
 
 
@@ -134,7 +138,7 @@ class Session:
         return self.as_principal or self.settings.text("principal")
 
     @property
-    def caller(self) -> "Caller | None":
+    def caller(self) -> Caller | None:
         """Who acts, as the directory knows it; None for the owner. Raises DirectoryObjectNotFound."""
         if self._caller is None and self.acting:
             from sig.service.accounts import home_tenant
@@ -208,7 +212,7 @@ def note(level: str, message: str) -> None:
     print(f"{level}: {message}", file=sys.stderr)  # noqa: T201 - the one place that speaks besides results and errors
 
 
-def _fixed_at(settings: Settings) -> "datetime | None":
+def _fixed_at(settings: Settings) -> datetime | None:
     text = settings.text("now")
     if not text:
         return None
@@ -217,7 +221,7 @@ def _fixed_at(settings: Settings) -> "datetime | None":
     return from_text(text, target="SIG_NOW")
 
 
-def _simulation(settings: Settings) -> "Simulation | None":
+def _simulation(settings: Settings) -> Simulation | None:
     text = settings.text("simulation.replication")
     if text in (None, "immediate"):
         return None

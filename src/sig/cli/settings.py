@@ -1,11 +1,17 @@
 """Settings: which there are, and where each value comes from."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from sig.domain.errors import InvalidParameter
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
 PROJECT_FOLDER = ".sig"
 CONFIG_FILE = "config.toml"

@@ -11,14 +11,16 @@ import os
 import re
 import typing
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from sig.cli.grammar import UsageError, truth
 from sig.domain.codec import is_record, members
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, NoReturn
 
 _QUOTED = r"'[^']*'(?:/[^']*')*"
 _NAME = rf"(?:[\w-]+|{_QUOTED})"

@@ -1,8 +1,8 @@
 """Which resources a command is about: by names, or by ``--ids``."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
@@ -10,7 +10,13 @@ from sig.cli.session import context, warn
 from sig.domain.names import shown
 from sig.domain.resource_id import COMPUTE, ResourceId, view_id
 
-Target = TypeVar("Target")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeVar
+
+    Target = TypeVar("Target")
+
 
 _IN_GROUP = ("subscriptions", "resourceGroups", "providers")
 _IN_REGION = ("subscriptions", "providers", "locations")

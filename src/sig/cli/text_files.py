@@ -1,9 +1,14 @@
 """Text files that a command line names, read and written."""
 
+from __future__ import annotations
+
 import sys
-from typing import TextIO
 
 from sig.cli.grammar import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def text(path: str) -> str:

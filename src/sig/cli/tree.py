@@ -1,5 +1,7 @@
 """The command tree: nouns and verbs built from their modules, each only when it is asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from keyword import iskeyword
@@ -41,17 +43,17 @@ class LazyCommands(Mapping[str, Any]):
 class LazyGroup(TyperGroup):
     """A noun, or the root; its help is written from the tree's data without building a verb."""
 
-    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 - Typer's signature
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Typer's signature
         return list(self.commands)
 
-    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """``sig serve --port 8443``: an option that is not of the noun itself is of the verb that need not be named."""
         verb = DEFAULT_VERBS.get(self.name or "")
         if verb and (not args or (args[0].startswith("-") and args[0] not in HELP_OPTIONS["help_option_names"])):
             args = [verb, *args]
         return super().parse_args(ctx, args)
 
-    def format_help(self, ctx: "Context", formatter: Any) -> None:
+    def format_help(self, ctx: Context, formatter: Any) -> None:
         formatter.write(help_text.of_group(self, ctx.command_path))
 
 

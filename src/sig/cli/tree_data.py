@@ -1,9 +1,14 @@
 """The command tree as data: generated from the Typer tree, read without importing it."""
 
+from __future__ import annotations
+
 import json
 import os
 from functools import cache
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PATH = os.path.join(os.path.dirname(__file__), "command_tree.json")
 

@@ -1,19 +1,23 @@
 """Bad command lines, explained: what was given, what is accepted, the nearest thing that exists."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from typer._click.exceptions import ClickException
 
 _QUOTED_VALUE = re.compile(r"""(?P<quote>['"])(?P<value>.*)(?P=quote) is not """, re.DOTALL)
 
 
-def explained(mistake: "ClickException", words: Sequence[str]) -> tuple[str, str]:
+def explained(mistake: ClickException, words: Sequence[str]) -> tuple[str, str]:
     """The message and the hint for the command line ``words``, which Typer refused."""
     context = getattr(mistake, "ctx", None)
     path = context.command_path if context else "sig"

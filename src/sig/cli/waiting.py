@@ -1,20 +1,24 @@
 """``wait``: poll until a condition holds, as az does."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
 from sig.cli.exit_codes import FAILED, LeftRunningError
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, compiled
 from sig.cli.session import current, note, warn
 from sig.domain.errors import NotFound, OperationNotAllowed
-from sig.domain.regions import Region
+from sig.domain.records import NamedTuple
 from sig.service.clock import Clock, one_wait
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
+    from sig.domain.regions import Region
+
+
+class Conditions(NamedTuple):
     """What to wait for; ``interval`` and ``timeout`` are seconds. A ``region`` stands alone: its copy decides."""
 
     created: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from sig.domain import roles, scopes
 from sig.domain.access import covers
@@ -11,8 +10,10 @@ from sig.domain.actions import type_of
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from sig.domain.access import Decision, Grant
     from sig.domain.directory import Group

@@ -5,11 +5,12 @@ A call is a command that changed the store. One that was refused, or found nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from sig.domain.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
 
 class Call(NamedTuple):
@@ -22,8 +23,7 @@ class Call(NamedTuple):
     command: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assertion:
+class Assertion(NamedTuple):
     """That ``called`` was called, with all of ``options``, so many times, and each time before the first ``before``.
 
     Where no number is given, once is enough. ``since`` leaves out what came earlier: calls up to the event of that

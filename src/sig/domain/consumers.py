@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import regions
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Choice
@@ -12,8 +10,10 @@ from sig.domain.errors import InvalidParameter, NotFound, OperationNotAllowed
 from sig.domain.names import shown
 from sig.domain.version_name import VersionName
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
 

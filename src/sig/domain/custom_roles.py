@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from sig.domain import roles, scopes
 from sig.domain.access import covers
@@ -21,8 +20,10 @@ from sig.domain.names import is_guid, shown, some
 from sig.domain.resource_id import ResourceId
 from sig.domain.roles import CUSTOM_TYPE, Permission, RoleDefinition
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 TYPE = f"{scopes.AUTHORIZATION}/{scopes.DEFINITIONS}"
 MOST_IN_TENANT = 5000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from sig.domain import regions
 from sig.domain.errors import (
@@ -14,10 +14,12 @@ from sig.domain.errors import (
     SigError,
 )
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.domain.shared_views import COMMUNITY
 from sig.domain.timestamps import from_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime

@@ -7,14 +7,15 @@ in its home tenant; what acts for it in a tenant, and is given roles there, is i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import Choice
 from sig.domain.errors import DirectoryRequestInvalid
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime

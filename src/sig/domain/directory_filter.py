@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from sig.domain.errors import DirectoryQueryUnsupported
 from sig.domain.names import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     Holds = Callable[[Mapping[str, Any]], bool]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain.codec import encode
 from sig.domain.directory import (
     COLLECTIONS,
@@ -16,6 +14,10 @@ from sig.domain.directory import (
     domain_of,
     security_identifier,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _METADATA = "https://graph.microsoft.com/v1.0/$metadata#"
 _TYPES = {User: "user", Group: "group", Application: "application", ServicePrincipal: "servicePrincipal"}

@@ -1,9 +1,15 @@
 """The bytes of a virtual disk file: read on demand, within the file only, and as its blocks lay the disk out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Literal, NamedTuple
 
 from sig.domain.errors import InvalidParameter
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 Read = Callable[[int, int], bytes]
 """``read(offset, size)`` gives the bytes there, fewer where the file ends."""

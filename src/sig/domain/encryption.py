@@ -1,7 +1,6 @@
 """Disk encryption sets of a version: all regions or none, for the disks it has, and never others later."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.domain import regions
 from sig.domain.errors import InvalidParameter, ResourceNotFound
@@ -14,9 +13,14 @@ from sig.domain.publishing import (
     TargetExtendedLocation,
     TargetRegion,
 )
+from sig.domain.records import NamedTuple
 from sig.domain.resource import refuse_change
 from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import StorageProfile, each_disk, named_sources
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ROOT = "galleryImageVersion.properties.publishingProfile.targetRegions.encryption"
 _OS_DISK, _GUEST_STATE = "osDiskImage", "osDiskImage.securityProfile"

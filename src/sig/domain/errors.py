@@ -4,8 +4,12 @@ Nothing here knows about exit codes or HTTP: the command line and the server eac
 classes outward in one table of their own.
 """
 
-from collections.abc import Iterable
-from typing import ClassVar, Self
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import ClassVar, Self
 
 
 # Difference from Azure: Some error codes are a reading of ARM's habits. Where the service's answer to a mistake was

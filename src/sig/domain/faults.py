@@ -1,14 +1,13 @@
 """Faults: what the service is told to do wrong, to which requests, and how often."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from __future__ import annotations
+
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sig.domain import regions
 from sig.domain.access import denial
 from sig.domain.actions import ACTIONS, action
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import Choice
 from sig.domain.errors import (
     AuthorizationFailed,
@@ -19,8 +18,13 @@ from sig.domain.errors import (
     TooManyRequests,
 )
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, to_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ANY = "*"
 CLIENT = "sig"

@@ -1,11 +1,9 @@
 """The gallery: its document and what may be asked of it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import TypeVar
+from __future__ import annotations
 
 from sig.domain import gallery_identity, sharing
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import Permissions
 from sig.domain.errors import (
     CannotDeleteResource,
@@ -16,12 +14,19 @@ from sig.domain.errors import (
 )
 from sig.domain.gallery_identity import Identity
 from sig.domain.names import check_gallery_name, shown
-from sig.domain.profile import Profile
 from sig.domain.resource import check_identity, check_tags, settled_location
-from sig.domain.resource_id import ResourceId
 from sig.domain.sharing import SharingProfile
 
-Value = TypeVar("Value")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
+
+    from sig.domain.profile import Profile
+    from sig.domain.resource_id import ResourceId
+
+    Value = TypeVar("Value")
+
 
 TYPE = "Microsoft.Compute/galleries"
 DEFAULT_RETENTION_DAYS = 7

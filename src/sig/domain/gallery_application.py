@@ -1,19 +1,20 @@
 """The VM application: its document, what is fixed at creation, what may change."""
 
-from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import ActionParameterType, OsType
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import check_application_name, shown
 from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
-from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, require_future, to_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
+
+    from sig.domain.resource_id import ResourceId
 
 TYPE = "Microsoft.Compute/galleries/applications"
 _ROOT = "galleryApplication.properties"
@@ -95,7 +96,7 @@ def put(
     )
 
 
-def check_custom_actions(actions: "Iterable[CustomAction] | None", *, target: str) -> None:
+def check_custom_actions(actions: Iterable[CustomAction] | None, *, target: str) -> None:
     """Actions have a name and a script, their parameters a name, each only once. Source: SPEC §1.7."""
     actions = tuple(actions or ())
     for action in actions:
@@ -107,7 +108,7 @@ def check_custom_actions(actions: "Iterable[CustomAction] | None", *, target: st
     _check_unique((action.name for action in actions), f"{target}.name")
 
 
-def _check_unique(names: "Iterable[str | None]", target: str) -> None:
+def _check_unique(names: Iterable[str | None], target: str) -> None:
     seen: set[str] = set()
     for name in names:
         if not name or name.casefold() in seen:

@@ -1,10 +1,9 @@
 """The version of a VM application: its package, its commands, and where both are published."""
 
-from dataclasses import fields, replace
-from datetime import datetime
+from __future__ import annotations
 
 from sig.domain import publishing, regions
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, fields, replace
 from sig.domain.choices import (
     ReplicationMode,
     ScriptBehaviorAfterReboot,
@@ -15,11 +14,16 @@ from sig.domain.codec import arm_name
 from sig.domain.errors import InvalidParameter
 from sig.domain.gallery_application import CustomAction, check_custom_actions
 from sig.domain.names import shown
-from sig.domain.profile import Profile
 from sig.domain.publishing import PublishingProfile, TargetExtendedLocation, TargetRegion
 from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
-from sig.domain.resource_id import ResourceId
 from sig.domain.version_name import VersionName
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sig.domain.profile import Profile
+    from sig.domain.resource_id import ResourceId
 
 TYPE = "Microsoft.Compute/galleries/applications/versions"
 MAX_REPLICAS = 3
@@ -197,7 +201,7 @@ def _published(
     )
     return replace(
         asked,
-        **{field.name: getattr(common, field.name) for field in fields(PublishingProfile)},
+        **{field: getattr(common, field) for field in fields(PublishingProfile)},
         source=_checked_source(asked.source or PackageSource()),
         enable_health_check=bool(asked.enable_health_check),
     )
@@ -218,9 +222,9 @@ def _with_fixed(asked: ApplicationPublishing, stored: ApplicationPublishing) -> 
         ("settings", stored.settings or PackageSettings(), asked.settings or PackageSettings()),
     ):
         for field in fields(before):
-            if getattr(before, field.name) != getattr(after, field.name):
+            if getattr(before, field) != getattr(after, field):
                 raise refuse_change(
-                    f"{_ROOT}.{member}.{arm_name(field.name)}",
+                    f"{_ROOT}.{member}.{arm_name(field)}",
                     rule="R104",
                     hint="Machines that have the version rely on it: create another version.",
                 )
@@ -229,7 +233,7 @@ def _with_fixed(asked: ApplicationPublishing, stored: ApplicationPublishing) -> 
 
 def _common(profile: ApplicationPublishing) -> PublishingProfile:
     """What versions of applications and of images have in common."""
-    return PublishingProfile(**{field.name: getattr(profile, field.name) for field in fields(PublishingProfile)})
+    return PublishingProfile(**{field: getattr(profile, field) for field in fields(PublishingProfile)})
 
 
 def _check_actions(actions: ManageActions) -> None:

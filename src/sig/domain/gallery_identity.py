@@ -1,12 +1,15 @@
 """The managed identity of a gallery: what it may be, and how one is assigned and taken away."""
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from __future__ import annotations
 
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId
 from sig.domain.names import shown
 from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
 
 NONE = "None"
 SYSTEM_ASSIGNED = "SystemAssigned"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain.errors import InvalidQuery
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
 TABLE = "communitygalleryresources"
 _COLUMN = r"[A-Za-z_]\w*(?:\.\w+)*"

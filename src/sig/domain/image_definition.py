@@ -1,18 +1,23 @@
 """The image definition: its document, what is fixed at creation, what may change."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from __future__ import annotations
 
-from sig.domain.arm import ArmObject, arm
+import re
+
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import Architecture, HyperVGeneration, OsState, OsType
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.names import check_definition_name, shown
-from sig.domain.profile import Profile
 from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
-from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, require_future, to_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sig.domain.profile import Profile
+    from sig.domain.resource_id import ResourceId
 
 TYPE = "Microsoft.Compute/galleries/images"
 SECURITY_TYPE = "SecurityType"

@@ -1,27 +1,27 @@
 """The image version: its document, how it is published, changed and deleted."""
 
-from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
 from sig.domain import latest, publishing, regions, storage_profile
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import Permissions, ReplicationMode
 from sig.domain.codec import encode
 from sig.domain.errors import DeletionBlockedBeforeEndOfLife, OperationNotAllowed, ResourceNotFound
-from sig.domain.profile import Profile
 from sig.domain.publishing import PublishingProfile
 from sig.domain.resource import check_identity, check_tags, settled_location
-from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import StorageProfile
 from sig.domain.timestamps import from_text
 from sig.domain.version_name import VersionName
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sig.domain.gallery import Gallery
+    from sig.domain.profile import Profile
     from sig.domain.replication import RegionPlan
+    from sig.domain.resource_id import ResourceId
     from sig.domain.source_rules import Origin
 
 TYPE = "Microsoft.Compute/galleries/images/versions"
@@ -65,8 +65,8 @@ def put(
     profile: Profile,
     now: datetime,
     *,
-    origin: "Origin | None" = None,
-    source_plan: "Sequence[RegionPlan]" = (),
+    origin: Origin | None = None,
+    source_plan: Sequence[RegionPlan] = (),
 ) -> ImageVersion:
     """The version that a PUT of ``request`` leaves behind.
 
@@ -163,7 +163,7 @@ def is_encrypted(version: ImageVersion) -> bool:
     return any(map(publishing.encryption_sets, [*regional, *in_zones]))
 
 
-def check_encrypted_in(gallery: "Gallery") -> None:
+def check_encrypted_in(gallery: Gallery) -> None:
     """Raises unless an encrypted version may be in ``gallery``: not where others share it. Source: SPEC R069a."""
     sharing = gallery.properties.sharing_profile
     if sharing is not None and sharing.permissions in (Permissions.GROUPS, Permissions.COMMUNITY):
@@ -192,9 +192,7 @@ def check_deletable(version: ImageVersion, now: datetime) -> None:
         )
 
 
-def _check_replicated_to(
-    source: ImageVersion, plan: "Sequence[RegionPlan]", home: regions.Region, now: datetime
-) -> None:
+def _check_replicated_to(source: ImageVersion, plan: Sequence[RegionPlan], home: regions.Region, now: datetime) -> None:
     """A version can be copied only from a region that it is in. Source: SPEC R055, §5.2."""
     replicas = latest.replica_states(encode(source), plan, now)
     if replicas.get(home.name) == latest.COMPLETED:

@@ -1,13 +1,16 @@
 """The in-VM access control profile: which metadata endpoint its versions guard, in machines of which system."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import EndpointType, OsType
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import check_access_profile_name
 from sig.domain.resource import check_identity, check_tags, refuse_change, settled_location
-from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sig.domain.resource_id import ResourceId
 
 TYPE = "Microsoft.Compute/galleries/inVMAccessControlProfiles"
 _ROOT = "galleryInVMAccessControlProfile.properties"

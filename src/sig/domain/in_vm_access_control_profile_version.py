@@ -1,22 +1,26 @@
 """The version of an in-VM access control profile: who in a machine may ask what of an endpoint, and where it is."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
-from typing import NoReturn
+from __future__ import annotations
 
 from sig.domain import publishing, regions
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import AccessControlMode, EndpointAccess, StorageAccountType
 from sig.domain.errors import InvalidParameter
 from sig.domain.in_vm_access_control_profile import TYPE as PROFILE_TYPE
 from sig.domain.names import shown, some
-from sig.domain.profile import Profile
-from sig.domain.regions import Region
 from sig.domain.resource import check_identity, check_tags, settled_location
-from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from typing import NoReturn
+
+    from sig.domain.profile import Profile
+    from sig.domain.regions import Region
+    from sig.domain.resource_id import ResourceId
 
 TYPE = f"{PROFILE_TYPE}/versions"
 SHOWN_TYPE = PROFILE_TYPE

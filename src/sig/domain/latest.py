@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import regions
+from sig.domain.records import NamedTuple
 from sig.domain.response import CREATING, FAILED, provisioning_state
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.regions import Region
     from sig.domain.replication import RegionPlan

@@ -1,10 +1,16 @@
 """How many galleries, definitions and versions a subscription may hold in one region."""
 
-from typing import Any, NamedTuple
+from __future__ import annotations
 
 from sig.domain.errors import QuotaExceeded
-from sig.domain.profile import Profile
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import COMPUTE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sig.domain.profile import Profile
 
 _GALLERIES = ("resourceGroups", "providers", "galleries")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
 ENVELOPE_KEY = "ancestors"
 """Where the envelope of a copied version keeps the IDs of the versions that it comes from, the nearest first.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain.errors import InvalidFilter
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 GROUP_MEMBERS = ("tagName", "tagValue")
 RESOURCE_MEMBERS = ("resourceType", "name", "location", "resourceGroup", *GROUP_MEMBERS)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal
 
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.timestamps import from_text
 from sig.domain.version_choice import check_major
 from sig.domain.version_name import VersionName
 from sig.domain.version_range import VersionRange
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
+    from typing import Any
 
 Bump = Literal["major", "minor", "patch", "date", "from-source"]
 

@@ -1,11 +1,17 @@
 """The partition table of a disk, as far as it says which Hyper-V generation can boot from it."""
 
+from __future__ import annotations
+
 import struct
-from collections.abc import Callable
-from typing import Literal, NamedTuple
 from zlib import crc32
 
 from sig.domain.choices import HyperVGeneration
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
 
 _MBR_SIZE = 512
 _MBR_SIGNATURE = b"\x55\xaa"

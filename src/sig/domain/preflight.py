@@ -6,15 +6,15 @@ refuses it for the next.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
-
 from sig.domain import regions
+from sig.domain.arm import fields, replace
 from sig.domain.image_version import ImageVersion, VersionProperties
 from sig.domain.publishing import PublishingProfile, TargetRegion
+from sig.domain.records import NamedTuple
 from sig.domain.source import Source, SourceProperties
 from sig.domain.storage_profile import OsDiskImage, StorageProfile
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
@@ -88,7 +88,7 @@ def as_latest(version: dict[str, Any]) -> dict[str, Any]:
 def facets(source: Source, home: Region) -> Iterator[Source]:
     """``source`` once where it is and otherwise unknown, then in ``home`` with one thing known of it at a time."""
     yield replace(source, properties=SourceProperties())
-    for name in SourceProperties.__dataclass_fields__:
+    for name in fields(SourceProperties):
         value = getattr(source.properties, name)
         if value is not None:
             known: dict[str, Any] = {name: value}

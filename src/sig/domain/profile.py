@@ -1,8 +1,9 @@
 """The two eras of the service: every figure and default that changed since 2021, as data."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.domain.errors import InvalidParameter
+from sig.domain.records import NamedTuple
 
 
 class Profile(NamedTuple):

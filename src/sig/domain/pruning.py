@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import durations, latest, regions
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.codec import encode
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.response import FAILED, SUCCEEDED
 from sig.domain.timestamps import from_text, to_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.domain.version_name import VersionName

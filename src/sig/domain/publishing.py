@@ -1,12 +1,9 @@
 """Where a version is published: target regions, replicas, storage types and what each inherits."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import datetime
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.domain import regions
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import (
     ConfidentialVmEncryptionType,
     EdgeZoneStorageAccountType,
@@ -15,11 +12,18 @@ from sig.domain.choices import (
     StorageAccountType,
 )
 from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId, OperationNotAllowed
-from sig.domain.profile import Profile
-from sig.domain.regions import Region
+from sig.domain.records import NamedTuple
 from sig.domain.resource import refuse_change
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import from_text, require_future, to_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from sig.domain.profile import Profile
+    from sig.domain.regions import Region
 
 DEFAULT_REPLICA_COUNT = 1
 

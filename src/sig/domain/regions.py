@@ -1,9 +1,10 @@
 """Regions in any spelling: found, shown by display name, checked for what they can hold."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.domain.errors import InvalidParameter, LocationNotAvailable
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.region_table import TABLE
 
 PUBLIC_CLOUD = "AzureCloud"

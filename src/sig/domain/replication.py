@@ -1,9 +1,8 @@
 """Replication as a pure function of the stored plan and the clock: nothing runs in the background."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from __future__ import annotations
+
 from datetime import datetime, timedelta
-from typing import Any
 
 from sig.domain.arm import ArmObject, arm
 from sig.domain.errors import (
@@ -12,9 +11,16 @@ from sig.domain.errors import (
     ReplicationJobsFailed,
     SigError,
 )
-from sig.domain.regions import Region
+from sig.domain.records import NamedTuple
 from sig.domain.response import CREATING, FAILED, SUCCEEDED, UPDATING
 from sig.domain.timestamps import to_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from typing import Any
+
+    from sig.domain.regions import Region
 
 COMPLETED = "Completed"
 REPLICATING = "Replicating"
@@ -22,8 +28,7 @@ IN_PROGRESS = "InProgress"
 _DONE = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionPlan:
+class RegionPlan(NamedTuple):
     """The copy to one region, as it was planned when the region was asked for.
 
     ``region`` is called as the version calls it: by its display name, of access control profiles by the short one. The
@@ -122,7 +127,7 @@ def replanned(
 
 def polled(plan: Sequence[RegionPlan]) -> list[RegionPlan] | None:
     """The plan once the version was read one more time; None where that changes nothing."""
-    after = [replace(entry, polled=entry.polled + 1) if entry.polled < entry.polls else entry for entry in plan]
+    after = [entry._replace(polled=entry.polled + 1) if entry.polled < entry.polls else entry for entry in plan]
     return after if after != list(plan) else None
 
 

@@ -1,7 +1,6 @@
 """What every resource has: the ARM envelope, its tags and where it lives."""
 
-from collections.abc import Iterable
-from typing import Any
+from __future__ import annotations
 
 from sig.domain import regions
 from sig.domain.errors import (
@@ -11,7 +10,13 @@ from sig.domain.errors import (
     ResourceMoveNotSupported,
 )
 from sig.domain.names import shown
-from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from sig.domain.resource_id import ResourceId
 
 MAX_TAGS = 50
 MAX_TAG_NAME = 512

@@ -1,12 +1,17 @@
 """The resource group: its document, and what may be asked of it."""
 
-from typing import Any
+from __future__ import annotations
 
 from sig.domain import regions
 from sig.domain.errors import InvalidResourceLocation
 from sig.domain.names import check_group_name
 from sig.domain.resource import check_tags
-from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sig.domain.resource_id import ResourceId
 
 TYPE = "Microsoft.Resources/resourceGroups"
 

@@ -1,9 +1,10 @@
 """ARM resource IDs: parsed, compared without regard to case, printed as given."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.domain.errors import LinkedInvalidPropertyId
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 
 COMPUTE = "Microsoft.Compute"
 # Where in the pairs the provider stands, and the first of its resources.
@@ -21,7 +22,7 @@ class ResourceId(NamedTuple):
     pairs: tuple[tuple[str, str], ...]
 
     @classmethod
-    def parse(cls, text: str, *, target: str | None = None) -> "ResourceId":
+    def parse(cls, text: str, *, target: str | None = None) -> ResourceId:
         """Read ``/subscriptions/{s}/resourceGroups/{g}/providers/{ns}/{collection}/{name}…``.
 
         Raises LinkedInvalidPropertyId about ``target`` unless every segment is there and none is
@@ -40,10 +41,10 @@ class ResourceId(NamedTuple):
         return cls(tuple(zip(segments[::2], segments[1::2], strict=True)))
 
     @classmethod
-    def of_subscription(cls, subscription: str) -> "ResourceId":
+    def of_subscription(cls, subscription: str) -> ResourceId:
         return cls((("subscriptions", subscription),))
 
-    def child(self, collection: str, name: str) -> "ResourceId":
+    def child(self, collection: str, name: str) -> ResourceId:
         return ResourceId((*self.pairs, (collection, name)))
 
     @property
@@ -60,13 +61,13 @@ class ResourceId(NamedTuple):
         return self.pairs[-1][0]
 
     @property
-    def parent(self) -> "ResourceId":
+    def parent(self) -> ResourceId:
         """The ID that holds this one; the parent of a top-level resource is its resource group."""
         pairs = self.pairs[:-1]
         return ResourceId(pairs[:-1] if pairs and pairs[-1][0].casefold() == "providers" else pairs)
 
     @property
-    def holder(self) -> "ResourceId":
+    def holder(self) -> ResourceId:
         """The ID whose child this is: the parent, or for a top-level resource its group's provider."""
         return ResourceId(self.pairs[:-1])
 
@@ -85,7 +86,7 @@ class ResourceId(NamedTuple):
         return self.pairs[_FIRST_RESOURCE:]
 
     @property
-    def top(self) -> "ResourceId":
+    def top(self) -> ResourceId:
         """The top-level resource that this one is, or is nested in: its gallery."""
         return ResourceId(self.pairs[: _FIRST_RESOURCE + 1])
 

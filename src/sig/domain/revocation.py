@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from sig.domain.errors import InvalidParameter, OperationNotAllowed
+from sig.domain.records import NamedTuple
 from sig.domain.resource import MAX_TAG_VALUE, MAX_TAGS
 from sig.domain.timestamps import from_text, to_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import scopes
 from sig.domain.access import covers
 from sig.domain.arm import ArmObject, arm
@@ -20,8 +18,10 @@ from sig.domain.errors import (
 from sig.domain.names import is_guid, shown
 from sig.domain.resource_id import ResourceId
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 TYPE = f"{scopes.AUTHORIZATION}/{scopes.ASSIGNMENTS}"
 MOST_IN_SUBSCRIPTION = 4000

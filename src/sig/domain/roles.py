@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from sig.domain.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,8 +13,7 @@ CUSTOM_TYPE = "CustomRole"
 _ANYTHING = "*"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Permission:
+class Permission(NamedTuple):
     """What a role allows: what ``actions`` match and ``not_actions`` do not; ``*`` stands for any text, also for none.
 
     Data actions are about what resources contain. They are kept and shown, and no verb needs one.
@@ -26,8 +25,7 @@ class Permission:
     not_data_actions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleDefinition:
+class RoleDefinition(NamedTuple):
     """A role. ``id`` is its GUID, ``name`` what people call it, ``type`` BuiltInRole or CustomRole.
 
     ``assignable_scopes`` are the resource IDs at and below which it can be assigned, ``/`` for anywhere.

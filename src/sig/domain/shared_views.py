@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import latest, regions
 from sig.domain.errors import InvalidParameter, NotFound
 from sig.domain.names import shown as quoted
 from sig.domain.names import some
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import COMPUTE, view_id
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.regions import Region
     from sig.domain.replication import RegionPlan

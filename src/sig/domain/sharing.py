@@ -1,16 +1,17 @@
 """Who else may use a gallery: permissions chosen at creation, direct shares, the community."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import Permissions, SharingGroupType, SharingOperation
 from sig.domain.errors import InvalidParameter, OperationNotAllowed
 from sig.domain.names import is_guid
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.replication import RegionPlan
     from sig.domain.resource_id import ResourceId
@@ -62,7 +63,7 @@ def is_public(profile: SharingProfile) -> bool:
     return bool(profile.community_gallery_info and profile.community_gallery_info.community_gallery_enabled)
 
 
-def check_place(gallery: dict[str, Any], resource: "ResourceId", location: str) -> None:
+def check_place(gallery: dict[str, Any], resource: ResourceId, location: str) -> None:
     """Raises InvalidParameter for a new definition or version where the shared ``gallery`` (a body) cannot have it.
 
     In a gallery that is shared directly a version begins in the gallery's region, and goes to others as target
@@ -161,7 +162,7 @@ def remove(profile: SharingProfile | None, groups: Iterable[SharingGroup]) -> Sh
     return replace(profile, groups=_groups(shares))
 
 
-def status(regions: Iterable[str], plan: "Iterable[RegionPlan]", now: "datetime") -> dict[str, Any]:
+def status(regions: Iterable[str], plan: Iterable[RegionPlan], now: datetime) -> dict[str, Any]:
     """How far the sharing is in ``regions`` (display names) at ``now``; one without a plan is done.
 
     Source: SPEC §4.5.

@@ -1,11 +1,15 @@
 """How long the copies of a version take: the simulation that the user chose."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.domain import durations, regions
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
-from sig.domain.regions import Region
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sig.domain.regions import Region
 
 IMMEDIATE = "immediate"
 SETTING = "simulation.replication"

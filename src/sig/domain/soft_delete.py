@@ -1,15 +1,18 @@
 """Soft-deleted versions: where they go, until when they can be brought back."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
 
 from sig.domain.errors import OperationNotAllowed
 from sig.domain.resource_id import ResourceId
 from sig.domain.response import CREATING, FAILED, provisioning_state
 from sig.domain.timestamps import from_text, to_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.domain.replication import RegionPlan
 
@@ -53,7 +56,7 @@ def is_gone(body: dict[str, Any], now: datetime) -> bool:
     return from_text(body["properties"]["hardDeletionTargetTime"], target="hardDeletionTargetTime") <= now
 
 
-def check_complete(version: ResourceId, plan: "Sequence[RegionPlan]", now: datetime) -> None:
+def check_complete(version: ResourceId, plan: Sequence[RegionPlan], now: datetime) -> None:
     """Raises for a version whose replication failed: it is not worth bringing back. Source: SPEC R096."""
     if provisioning_state(plan, CREATING, now) == FAILED:
         raise OperationNotAllowed(

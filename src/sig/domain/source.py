@@ -1,20 +1,26 @@
 """Sources of image versions: what is registered of a VM, managed image, disk, snapshot, VHD or encryption set."""
 
+from __future__ import annotations
+
 import re
-from dataclasses import replace
-from typing import Any, NamedTuple
 
 from sig.domain import regions
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, fields, replace
 from sig.domain.choices import Architecture, Choice, HostCaching, HyperVGeneration, OsState, OsType
 from sig.domain.codec import arm_name, is_record
 from sig.domain.errors import InvalidParameter
 from sig.domain.image_definition import PurchasePlan
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.resource import check_tags
 from sig.domain.resource_id import ResourceId, compute_id
 from sig.domain.storage_profile import DataDiskImage, OsDiskImage, StorageProfile, blob_id, blob_name
-from sig.domain.virtual_disk import VirtualDisk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sig.domain.virtual_disk import VirtualDisk
 
 
 class SourceKind(Choice):
@@ -202,12 +208,11 @@ def storage_profile(source: Source) -> StorageProfile:
 def _merged(read: Any, given: Any) -> Any:
     if given is None or not is_record(read):
         return read if given is None else given
-    names = given.__dataclass_fields__
-    return type(given)(**{name: _merged(getattr(read, name), getattr(given, name)) for name in names})
+    return type(given)(**{name: _merged(getattr(read, name), getattr(given, name)) for name in fields(given)})
 
 
 def _check_members(kind: SourceKind, told: SourceProperties) -> None:
-    for name in SourceProperties.__dataclass_fields__:
+    for name in fields(SourceProperties):
         if getattr(told, name) is not None and name not in _MEMBERS[kind]:
             known = ", ".join(arm_name(member) for member in sorted(_MEMBERS[kind])) or "a location and tags only"
             raise InvalidParameter(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain.source import SourceKind, kind_of_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _STATUSES = {"Generalized": "OSState/generalized", "Specialized": "OSState/specialized"}
 

@@ -1,14 +1,18 @@
 """What a registered source must be, to make an image version of a definition in a region."""
 
-from dataclasses import replace
-from typing import NamedTuple
+from __future__ import annotations
 
+from sig.domain.arm import replace
 from sig.domain.codec import encode
 from sig.domain.errors import InvalidParameter, ResourceNotFound
-from sig.domain.image_definition import DefinitionProperties, ImageDefinition, PurchasePlan
-from sig.domain.regions import Region
+from sig.domain.records import NamedTuple
 from sig.domain.source import Source, SourceKind, SourceProperties, kind_of, storage_profile
 from sig.domain.storage_profile import NamedSource, StorageProfile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sig.domain.image_definition import DefinitionProperties, ImageDefinition, PurchasePlan
+    from sig.domain.regions import Region
 
 _WHOLE_IMAGES = (SourceKind.VM, SourceKind.IMAGE)
 

@@ -1,15 +1,18 @@
 """What a version is made from: one source, given for the whole image or disk by disk."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from __future__ import annotations
 
-from sig.domain.arm import ArmObject, arm
+from sig.domain.arm import ArmObject, arm, replace
 from sig.domain.choices import HostCaching
 from sig.domain.errors import InvalidParameter, LinkedInvalidPropertyId
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.resource import refuse_change
 from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _ROOT = "galleryImageVersion.properties.storageProfile"
 _IMAGE_SOURCES = {

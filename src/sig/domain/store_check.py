@@ -6,9 +6,8 @@ store again should not be there.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import Literal
 
 from sig.domain import (
     consumers,
@@ -29,29 +28,33 @@ from sig.domain import (
     soft_delete,
     source,
 )
+from sig.domain.arm import replace
 from sig.domain.choices import Permissions
 from sig.domain.codec import decode
 from sig.domain.errors import InvalidParameter, SigError
 from sig.domain.names import is_guid, shown
 from sig.domain.profile import CURRENT
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import blob_name
 from sig.domain.timestamps import from_text
 from sig.domain.version_name import VersionName
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any, TypeVar
 
-R = TypeVar(
-    "R",
-    gallery.Gallery,
-    image_definition.ImageDefinition,
-    image_version.ImageVersion,
-    gallery_application.GalleryApplication,
-    gallery_application_version.GalleryApplicationVersion,
-    in_vm_access_control_profile.AccessControlProfile,
-    in_vm_access_control_profile_version.AccessControlProfileVersion,
-)
+    R = TypeVar(
+        "R",
+        gallery.Gallery,
+        image_definition.ImageDefinition,
+        image_version.ImageVersion,
+        gallery_application.GalleryApplication,
+        gallery_application_version.GalleryApplicationVersion,
+        in_vm_access_control_profile.AccessControlProfile,
+        in_vm_access_control_profile_version.AccessControlProfileVersion,
+    )
 
 Severity = Literal["error", "warning", "note"]
 """An ``error`` is something lost or wrong, a ``warning`` something that sig does not see; a ``note`` does no harm."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.domain.errors import GalleryImageNotFound, InvalidParameter
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
     from sig.domain.version_range import VersionRange

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain.document_diff import Change, diff
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # Two versions never have these in common.
 _OWN = ("id", "name")

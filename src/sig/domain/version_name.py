@@ -1,10 +1,12 @@
 """Version numbers ``Major.Minor.Patch``: three 32-bit integers in numeric order."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 
 _LARGEST_PART = 2**31 - 1
 _MOST_DIGITS = len(str(_LARGEST_PART))
@@ -20,7 +22,7 @@ class VersionName(NamedTuple):
     patch: int
 
     @classmethod
-    def parse(cls, text: str) -> "VersionName":
+    def parse(cls, text: str) -> VersionName:
         """Read the canonical form.
 
         Raises InvalidParameter for anything else; leading zeros are refused with the canonical

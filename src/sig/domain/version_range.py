@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 
 Key = tuple[int, int, int]
 """The three parts of a version number; in a bound they may be one more than a number can have."""

@@ -3,11 +3,17 @@
 Numbers are big-endian. Source: Virtual Hard Disk Image Format Specification 1.0.
 """
 
+from __future__ import annotations
+
 import struct
 from array import array
-from typing import Literal, NamedTuple
 
 from sig.domain.disk_bytes import MIB, DiskFile, Layout, damaged
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 SECTOR = 512
 FOOTER_COOKIE = b"conectix"

@@ -3,11 +3,17 @@
 Numbers are little-endian. Source: [MS-VHDX], Virtual Hard Disk v2 File Format.
 """
 
+from __future__ import annotations
+
 import struct
 from functools import cache
-from typing import Literal, NamedTuple
 
 from sig.domain.disk_bytes import MIB, DiskFile, Layout, damaged
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 SIGNATURE = b"vhdxfile"
 _KIB = 1024

@@ -1,13 +1,17 @@
 """A virtual disk file: what it says of its disk, and whether Azure could take it as an upload."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.domain import vhd_format, vhdx_format
-from sig.domain.choices import HyperVGeneration
 from sig.domain.disk_bytes import GIB, MIB, DiskFile, Layout, Read
 from sig.domain.errors import InvalidParameter
 from sig.domain.partition_table import Partitions, partitions
-from sig.domain.profile import Profile
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sig.domain.choices import HyperVGeneration
+    from sig.domain.profile import Profile
 
 # How the other formats that qemu-img knows begin.
 _OTHERS = {b"QFI\xfb": "qcow2", b"KDMV": "vmdk", b"<<< ": "vdi", b"QED\0": "qed"}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

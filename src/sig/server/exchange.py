@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
     from sig.server.routing import Match, Route
     from sig.service.context import Context
-    from sig.service.image_versions import Revisited
+    from sig.service.image_versions_again import Revisited
 
     T = TypeVar("T")
 
@@ -226,7 +226,7 @@ class Call:
         from sig.wire import documents
 
         document = without_nulls(self.document())
-        if "location" in getattr(kind, "__dataclass_fields__", ()) and not document.get("location"):
+        if "location" in getattr(kind, "__arm_fields__", ()) and not document.get("location"):
             raise LocationRequired(
                 "The location property is required for this definition.",
                 target="location",

@@ -11,7 +11,7 @@ from sig.server.exchange import Answer
 from sig.server.images import IMAGE_PATH
 from sig.server.long_running import Work
 from sig.server.routing import route
-from sig.service import image_versions
+from sig.service import image_versions, image_versions_again
 from sig.service.documents import Written
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def patch(call: Call) -> Answer:
 def show(call: Call) -> Answer:
     expanded = call.choice("$expand", "ReplicationStatus") is not None
 
-    def visit(seen: object | None) -> image_versions.Revisited[dict[str, Any]]:
-        return image_versions.show_again(call.context, call.version, with_replication_status=expanded, seen=seen)
+    def visit(seen: object | None) -> image_versions_again.Revisited[dict[str, Any]]:
+        return image_versions_again.show_again(call.context, call.version, with_replication_status=expanded, seen=seen)
 
     return call.again(visit, lambda found: Answer(body=_shown(call, found)))
 
@@ -99,7 +99,9 @@ def listed(call: Call) -> Answer:
         return resources.listing(call, found, lambda body: _shown(call, body))
 
     page = call.page()
-    return call.again(lambda seen: image_versions.list_again(call.context, call.definition, page, seen=seen), answered)
+    return call.again(
+        lambda seen: image_versions_again.list_again(call.context, call.definition, page, seen=seen), answered
+    )
 
 
 def _put(call: Call, written: Written) -> Answer:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import access, scopes
 from sig.domain import access_questions as questions
 from sig.domain.resource_id import ResourceId
@@ -11,8 +9,10 @@ from sig.service import accounts, documents, role_assignments
 from sig.service.authors import OWNER
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from sig.domain.access import Caller, Decision, Grant
     from sig.domain.directory import Group

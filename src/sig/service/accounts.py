@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain.errors import Conflict, InvalidParameter, SubscriptionNotFound
 from sig.domain.names import is_guid, shown
 from sig.domain.resource_id import ResourceId
 from sig.service import documents
 from sig.store import ROOT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from sig.domain.access import Caller
     from sig.service.context import Context

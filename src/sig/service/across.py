@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain.errors import AuthorizationFailed, ResourceGroupNotFound, SigError
 from sig.service import accounts
 from sig.service.paging import Listing, Page, selected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from sig.service.context import Context
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import directory as rules
 from sig.domain import directory_views as views
+from sig.domain.arm import replace
 from sig.domain.directory import Application, ServicePrincipal, SignInAudience
 from sig.domain.errors import DirectoryRequestInvalid
 from sig.domain.names import shown
 from sig.service import directory
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.service.context import Context
     from sig.store import Transaction, View

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import assertions
 from sig.domain.assertions import Call
+from sig.domain.records import NamedTuple
 from sig.service.history import require_journal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from sig.domain.assertions import Assertion, Verdict
     from sig.service.context import Context

@@ -5,23 +5,23 @@ The owner of the store is no caller, and is never asked: whoever imports this ha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
 from sig.domain import access, actions
 from sig.domain.errors import Conflict, NotFound, SigError
 from sig.domain.resource_id import ResourceId
 from sig.service.guarding import GuardedStore
 from sig.service.rights import Rights
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import TypeVar
 
     from sig.domain.access import Caller
     from sig.domain.image_version import ImageVersion
     from sig.service.context import Context
     from sig.store import View
 
-R = TypeVar("R")
+    R = TypeVar("R")
 
 
 def on_behalf(context: Context, caller: Caller) -> Context:

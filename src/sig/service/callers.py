@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from sig.domain.access import Caller
 from sig.domain.directory import Application, Group, ServicePrincipal, User
 from sig.domain.errors import DirectoryRequestInvalid
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.service import directory
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

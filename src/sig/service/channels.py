@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import channels as rules
 from sig.domain import response
 from sig.domain.channels import Move
@@ -13,8 +11,10 @@ from sig.domain.version_name import VersionName
 from sig.service import documents, image_versions, revocations
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
 
 from sig.domain.resource_id import ResourceId
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Protocol
 
     from sig.store import Document, Store, View
+else:
+    Protocol = object
 
 PLACE = ResourceId((("clock", "store"),))
 """Where a store keeps its clock: the ``instant`` at which it stands still, or how far it is ahead of the machine."""
@@ -25,20 +28,16 @@ class Clock(Protocol):
     @property
     def speed(self) -> float:
         """How many seconds of a simulation pass in one second of this clock."""
-        ...
 
     @property
     def is_stopped(self) -> bool:
         """Whether time passes only when somebody waits, and then at once."""
-        ...
 
     def now(self) -> datetime:
         """The instant, in UTC."""
-        ...
 
     def sleep(self, seconds: float) -> None:
         """Let ``seconds`` of this clock pass."""
-        ...
 
 
 class SystemClock:

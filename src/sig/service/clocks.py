@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
 
 from sig.domain.errors import InvalidParameter
 from sig.domain.timestamps import to_text
 from sig.service.clock import INSTANT, OFFSET, PLACE, Clock, FixedClock, StoppedClock, SystemClock, kept
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.service.context import Context
     from sig.store import Store
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import version_comparison
 from sig.service import documents, image_versions
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
     from sig.store import View

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from sig.domain import response
+from sig.domain.records import NamedTuple
 from sig.service import documents
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import consumers as rules
 from sig.domain.consumer_records import RECORDS, key, record, records
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.service import documents
 from sig.store import ROOT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.consumers import Consumer
     from sig.service.context import Context

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from sig.domain.profile import PROFILE_2021, Profile
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId, gallery_id, group_id
 from sig.service.clock import Clock, SystemClock
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import costing, soft_delete
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents, image_versions, soft_deleted
 from sig.service.operations import of_gallery, operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from sig.domain.costing import Kept, Prices
     from sig.domain.publishing import TargetRegion

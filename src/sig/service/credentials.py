@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import directory as rules
 from sig.domain import directory_views as views
+from sig.domain.arm import replace
 from sig.domain.directory import Application, PasswordCredential, ServicePrincipal
 from sig.domain.errors import DirectoryObjectNotFound, DirectoryRequestInvalid
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.timestamps import from_text
 from sig.service import directory, secret_hashes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from typing import Any
 
     from sig.service.context import Context
     from sig.store import Transaction, View

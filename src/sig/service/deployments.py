@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from sig.domain import deployment as rules
 from sig.domain import latest, shared_views
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import view_id
 from sig.domain.revocation import ENVELOPE_KEY
 from sig.service import accounts, documents
@@ -13,6 +14,7 @@ from sig.service import latest as latest_versions
 from sig.service import shared_views as shared
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
 from sig.domain import directory as rules
 from sig.domain import directory_views as views
 from sig.domain.directory import Application, Group, Principal, ServicePrincipal, User
@@ -13,9 +11,11 @@ from sig.domain.resource_id import ResourceId
 from sig.service import accounts, documents
 from sig.store import ROOT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
+    from typing import Any, TypeVar
 
     from sig.domain.directory import DirectoryObject
     from sig.service.context import Context
@@ -92,7 +92,7 @@ def put(
 
 def remove(tx: Transaction, context: Context, tenant: str, found: DirectoryObject) -> None:
     """Delete the object, and it from the groups that it was in. Roles that it was given stay, as in Azure."""
-    from dataclasses import replace
+    from sig.domain.arm import replace
 
     for group in list(each(tx, tenant, Group)):
         if found.id in group.members:

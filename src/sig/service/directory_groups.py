@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import directory as rules
 from sig.domain import directory_views as views
+from sig.domain.arm import replace
 from sig.domain.directory import Group
 from sig.service import directory
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.domain.directory import DirectoryObject
     from sig.service.context import Context
     from sig.store import View

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import directory as rules
 from sig.domain import directory_views as views
+from sig.domain.arm import replace
 from sig.domain.directory import HomeUser, User, UserType
 from sig.domain.errors import DirectoryRequestInvalid
 from sig.domain.names import shown
 from sig.service import directory, secret_hashes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.service.context import Context
     from sig.store import View
 

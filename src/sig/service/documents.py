@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
-
 from sig.domain.codec import decode, encode
 from sig.domain.errors import ResourceNotFound, SigError
 from sig.domain.names import shown, some
+from sig.domain.records import NamedTuple
 from sig.domain.response import CREATING
 from sig.domain.timestamps import is_instant, to_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
+    from typing import Any, TypeVar
 
     from sig.domain.replication import RegionPlan
     from sig.domain.resource_id import ResourceId
     from sig.store import Document, Store, StoreCorrupt, View
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 _PLAN_MEMBERS = {
     "region": (str,),
     "started_at": (str,),
@@ -64,7 +66,8 @@ def checked(view: View, place: ResourceId, document: Any, identifier: ResourceId
     fault = _fault(document, identifier) or _plan_fault(document)
     if fault is not None:
         raise corrupt(view, place, fault)
-    return cast("Document", document)
+    found: Document = document
+    return found
 
 
 def each(view: View, parent: ResourceId, collection: str) -> Iterator[tuple[ResourceId, Document]]:
@@ -126,12 +129,14 @@ def operation(document: Document) -> str:
 
 def set_plan(document: Document, entries: Iterable[RegionPlan], operation: str) -> None:
     """Store in the envelope of a version how it is copied to its regions; nothing for copies that took no time."""
-    from dataclasses import fields
-
     document.pop("replication", None)
     document.pop("operation", None)
     kept = [
-        {field.name: value for field in fields(entry) if (value := getattr(entry, field.name)) != field.default}
+        {
+            name: value
+            for name, value in entry._asdict().items()
+            if name not in entry._field_defaults or value != entry._field_defaults[name]
+        }
         for entry in entries
     ]
     if kept:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from math import log
-from typing import TYPE_CHECKING, Any
 
 from sig.domain.errors import NotFound
 from sig.domain.names import shown
 from sig.domain.rulebook import EVIDENCE, KINDS, RULES, STATUS, by_code
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from sig.domain.rulebook import Rule
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain.errors import ResourceNotFound, SigError
 from sig.domain.resource_id import ResourceId
 from sig.store import ROOT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
+    from typing import Any
 
     from sig.domain.faults import Fault, FaultKind, Request
     from sig.service.context import Context
@@ -37,7 +37,7 @@ def listed(context: Context) -> list[dict[str, Any]]:
 
 def remove(context: Context, numbers: Sequence[int]) -> None:
     """Remove the faults with those numbers, all or none. Raises ResourceNotFound."""
-    from dataclasses import replace
+    from sig.domain.arm import replace
 
     with context.store.writing() as tx:
         stored = dict(_stored(tx))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import response
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents, faults, groups
@@ -11,8 +9,10 @@ from sig.service.documents import Written
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from sig.domain.gallery import Gallery
     from sig.service.context import Context
@@ -29,7 +29,7 @@ def create(context: Context, identifier: ResourceId, request: Gallery) -> dict[s
 @operation("gallery create")
 def put(context: Context, identifier: ResourceId, request: Gallery) -> Written:
     """Create the gallery, or replace it. Without a location it goes where its group is."""
-    from dataclasses import replace
+    from sig.domain.arm import replace
 
     with context.store.writing() as tx:
         groups.check(tx, context, identifier)
@@ -149,8 +149,7 @@ def _in_tenant(view: View, identifier: ResourceId, request: Gallery) -> Gallery:
     identity = request.identity
     if identity is None or not identity.is_system_assigned or identity.tenant_id is not None:
         return request
-    from dataclasses import replace
-
+    from sig.domain.arm import replace
     from sig.service import accounts
 
     return replace(request, identity=replace(identity, tenant_id=accounts.tenant(view, identifier.subscription)))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import names
 from sig.domain.errors import LocationRequired, ResourceGroupNotFound
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from sig.service.context import Context
     from sig.service.paging import Listing, Page

@@ -7,11 +7,11 @@ what may be read by ``service/authorization.py``.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from sig.service.rights import Rights
 from sig.store import Store, Transaction, View
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import history as rules
 from sig.domain.document_diff import Change, DoesNotFit
@@ -12,6 +11,7 @@ from sig.domain.errors import Conflict, InvalidParameter, NotFound
 from sig.domain.history import Deed, Moment
 from sig.domain.limits import QUOTAS
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.timestamps import from_text, to_text
 from sig.service import limits
 from sig.service.clock import FixedClock
@@ -20,10 +20,12 @@ from sig.store import events as journal
 from sig.store.gathering import GatheringStore
 from sig.store.staging import Changes, Overlay
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import gallery_identity
+from sig.domain.arm import replace
 from sig.service import galleries
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from typing import Any
 
     from sig.domain.gallery_identity import Identity
     from sig.domain.resource_id import ResourceId

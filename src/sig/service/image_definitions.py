@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import response
 from sig.domain.errors import ParentResourceNotFound
 from sig.service import documents, faults, groups, soft_deleted
@@ -11,8 +9,10 @@ from sig.service.documents import Written
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from sig.domain.image_definition import ImageDefinition
     from sig.domain.resource_id import ResourceId
@@ -39,7 +39,7 @@ def put(context: Context, identifier: ResourceId, request: ImageDefinition) -> W
 
 def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageDefinition) -> dict[str, Any]:
     """As ``create``, within a transaction that does more, and with nothing added to the request."""
-    from dataclasses import replace
+    from sig.domain.arm import replace
 
     groups.check(tx, context, identifier)
     require_parent(tx, identifier)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
-
 from sig.domain import response, soft_delete
 from sig.domain.errors import InvalidParameter, ParentResourceNotFound, ResourceNotFound
+from sig.domain.records import NamedTuple
 from sig.domain.version_name import VersionName
 from sig.service import documents, faults, groups, soft_deleted
 from sig.service.documents import Written
@@ -13,8 +12,10 @@ from sig.service.image_definitions import check_place, require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from sig.domain.gallery import Gallery
     from sig.domain.image_version import ImageVersion
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from sig.domain.source_rules import Origin
     from sig.service.context import Context
     from sig.store import Document, Transaction, View
-
-T = TypeVar("T")
 
 
 class Replication(NamedTuple):
@@ -82,7 +81,7 @@ def _check_sources(context: Context, identifier: ResourceId, request: ImageVersi
 
 def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
     """As ``create``, within a transaction that does more."""
-    from dataclasses import replace
+    from sig.domain.arm import replace
 
     groups.check(tx, context, identifier)
     VersionName.parse(identifier.name)
@@ -142,47 +141,6 @@ def listed(context: Context, definition: ResourceId, page: Page | None = None) -
         keys, token = selected(in_order(view, definition), page)
         found = documents.required(view, [definition.child("versions", key) for key in keys])
         return Listing([shown(context, document) for document in found], token)
-
-
-class Revisited(NamedTuple, Generic[T]):
-    """What was asked for before: the answer, or None where it is ``seen`` again as it was.
-
-    ``seen`` is to be asked with the next time; None where the answer depends on the clock, or cannot be told apart.
-    """
-
-    found: T | None
-    seen: object | None
-
-
-@operation("image-version show")
-def show_again(
-    context: Context, identifier: ResourceId, *, with_replication_status: bool = False, seen: object | None = None
-) -> Revisited[dict[str, Any]]:
-    """As ``show``, unless nobody has changed the version since ``seen`` was answered."""
-    with context.store.reading() as view:
-        now_seen = view.look(identifier)
-    if now_seen is not None and now_seen == seen:
-        return Revisited(None, seen)
-    document = documents.asked(context.store, identifier)
-    found = shown(context, document, with_replication_status=with_replication_status)
-    return Revisited(found, None if "replication" in document else now_seen)
-
-
-@operation("image-version list")
-def list_again(
-    context: Context, definition: ResourceId, page: Page | None = None, *, seen: object | None = None
-) -> Revisited[Listing]:
-    """As ``listed``, unless nobody has changed a version since ``seen`` was answered."""
-    with context.store.reading() as view:
-        require_parent(view, definition.child("versions", "0.0.0"))
-        now_seen = view.look_over(definition, "versions")
-        if now_seen is not None and now_seen == seen:
-            return Revisited(None, seen)
-        keys, token = selected(in_order(view, definition), page)
-        found = list(documents.required(view, [definition.child("versions", key) for key in keys]))
-        if any("replication" in document for document in found):
-            now_seen = None
-        return Revisited(Listing([shown(context, document) for document in found], token), now_seen)
 
 
 @operation("image-version list")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import response
 from sig.service import documents, faults, groups
 from sig.service.documents import Written
@@ -12,8 +10,10 @@ from sig.service.image_versions import in_order
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from sig.domain.in_vm_access_control_profile_version import AccessControlProfileVersion
     from sig.domain.resource_id import ResourceId
@@ -29,8 +29,7 @@ def create(context: Context, identifier: ResourceId, request: AccessControlProfi
 @operation("in-vm-access-control-profile-version create")
 def put(context: Context, identifier: ResourceId, request: AccessControlProfileVersion) -> Written:
     """Create the version, or replace it. Raises ParentResourceNotFound without its profile."""
-    from dataclasses import replace
-
+    from sig.domain.arm import replace
     from sig.domain.in_vm_access_control_profile_version import check_name
 
     with context.store.writing() as tx:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import response
 from sig.service import documents, faults, groups
 from sig.service.documents import Written
@@ -11,8 +9,10 @@ from sig.service.image_definitions import require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from sig.domain.in_vm_access_control_profile import AccessControlProfile
     from sig.domain.resource_id import ResourceId
@@ -30,7 +30,7 @@ def create(context: Context, identifier: ResourceId, request: AccessControlProfi
 @operation("in-vm-access-control-profile create")
 def put(context: Context, identifier: ResourceId, request: AccessControlProfile) -> Written:
     """Create the profile, or replace it. Raises ParentResourceNotFound without its gallery."""
-    from dataclasses import replace
+    from sig.domain.arm import replace
 
     with context.store.writing() as tx:
         groups.check(tx, context, identifier)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import regions, revocation
 from sig.domain.resource_id import ResourceId
 from sig.service import (
@@ -16,7 +14,10 @@ from sig.service import (
 from sig.service.galleries import named
 from sig.service.operations import of_gallery, operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.service.context import Context
     from sig.store import Document, View
 

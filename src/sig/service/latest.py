@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import latest as rules
 from sig.domain.errors import InvalidParameter
 from sig.domain.latest import PassedOver
+from sig.domain.records import NamedTuple
 from sig.domain.version_name import VersionName
 from sig.service import documents
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.regions import Region
     from sig.domain.resource_id import ResourceId

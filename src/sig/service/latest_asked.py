@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import regions
+from sig.domain.records import NamedTuple
 from sig.service import documents, image_versions, latest
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.domain.latest import PassedOver
     from sig.domain.regions import Region
     from sig.domain.resource_id import ResourceId

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import limits
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import documents
 from sig.service.operations import in_region, operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sig.domain.limits import Quota
     from sig.service.context import Context

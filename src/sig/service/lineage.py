@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import lineage as rules
 from sig.domain import revocation
 from sig.domain.errors import LinkedInvalidPropertyId
@@ -13,8 +11,10 @@ from sig.service import documents, galleries
 from sig.service.operations import operation
 from sig.store import ROOT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sig.domain.image_version import ImageVersion
     from sig.service.context import Context

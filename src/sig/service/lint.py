@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import lint as rules
 from sig.domain.lint import PRACTICES, Finding, Stored
 from sig.domain.resource_id import ResourceId
@@ -12,8 +10,10 @@ from sig.service import documents, image_versions
 from sig.service.galleries import named
 from sig.service.operations import of_gallery, operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sig.service.context import Context
     from sig.store import View

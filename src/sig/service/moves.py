@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
-
 from sig.domain.errors import LinkedInvalidPropertyId
 from sig.domain.names import shown
 from sig.domain.resource import refuse_move
@@ -11,8 +9,10 @@ from sig.domain.resource_id import ResourceId
 from sig.service import documents
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, NoReturn
 
     from sig.service.context import Context
 

@@ -7,8 +7,6 @@ nor writes it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import numbering as rules
 from sig.domain import soft_delete
 from sig.domain.errors import InvalidParameter
@@ -21,9 +19,11 @@ from sig.service.image_definitions import require_parent
 from sig.service.latest import descending
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime, timedelta
+    from typing import Any
 
     from sig.domain.numbering import Bump, Counting
     from sig.domain.version_range import VersionRange

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from sig.domain.resource_id import COMPUTE, ResourceId
 from sig.service import faults
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Concatenate
+    from typing import Any, Concatenate, ParamSpec, TypeVar
 
     from sig.service.context import Context
 
-P = ParamSpec("P")
-R = TypeVar("R")
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
 
 def about(context: Context, resource: ResourceId | str | None) -> ResourceId:
@@ -77,7 +77,9 @@ def operation(
 
             return authorization.supervised(context, name, scope(context, given) if scope else subject, work)
 
-        return cast("Callable[Concatenate[Context, P], R]", operate)  # wraps would name the parameter
+        named: Any = operate  # whose type wraps would give with the names of its parameters
+        found: Callable[Concatenate[Context, P], R] = named
+        return found
 
     return decorated
 

@@ -1,8 +1,13 @@
 """Lists in pages: ``--max-items`` and the token that resumes."""
 
-from typing import Any, NamedTuple
+from __future__ import annotations
 
 from sig.domain.errors import InvalidParameter
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Page(NamedTuple):

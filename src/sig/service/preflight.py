@@ -6,12 +6,11 @@ is, which has the last word, then its parts, so that nothing wrong hides behind 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
 from sig.domain import preflight as rules
 from sig.domain import regions, response
 from sig.domain.errors import SigError
 from sig.domain.preflight import ERROR, Finding
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId, compute_id
 from sig.domain.storage_profile import DiskSource, ImageSource, OsDiskImage, StorageProfile, named_sources
 from sig.domain.version_name import VersionName
@@ -19,8 +18,10 @@ from sig.service import documents, groups, image_versions
 from sig.service.operations import operation
 from sig.store import StoreError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, TypeVar
 
     from sig.domain.image_version import ImageVersion
     from sig.domain.regions import Region
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from sig.service.context import Context
     from sig.store import Transaction, View
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 # A number and a source that nobody has, in the place of those that are refused.
 _NEUTRAL_NUMBER = "2147483647.2147483647.2147483647"
 _NEUTRAL_NAME = "sig-check"

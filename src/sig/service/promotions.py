@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import revocation
+from sig.domain.arm import replace
 from sig.domain.image_definition import ImageDefinition
 from sig.domain.image_version import ImageVersion, VersionProperties
 from sig.domain.publishing import PublishingProfile, TargetRegion
+from sig.domain.records import NamedTuple
 from sig.domain.storage_profile import ImageSource, StorageProfile, source_version
 from sig.service import documents, image_definitions, image_versions, revocations
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
     from sig.store import Transaction, View

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import consumers as consumer_rules
 from sig.domain import latest, pruning
 from sig.domain.codec import encode
 from sig.domain.errors import SigError
 from sig.domain.pruning import Candidate, Decision, Plan, Policy
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import to_text
 from sig.service import channels, consumers, documents, image_versions, revocations
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from sig.domain.consumers import Consumer
     from sig.domain.version_name import VersionName

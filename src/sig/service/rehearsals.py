@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Self
 
 from sig.domain.document_diff import Change, diff
 from sig.domain.errors import InvalidParameter
 from sig.domain.resource_id import ResourceId
 from sig.store.gathering import GatheringStore
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from types import TracebackType
+    from typing import Any, Self
 
     from sig.domain.access import Caller
     from sig.service.rights import Rights

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import consumers as consumer_rules
 from sig.domain import removal, soft_delete
 from sig.domain.errors import SigError
@@ -12,8 +10,10 @@ from sig.service import consumers, documents, faults, role_assignments, soft_del
 from sig.service.image_versions import in_order
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from sig.domain.consumers import Consumer
     from sig.domain.resource_id import ResourceId

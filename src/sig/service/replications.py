@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from sig.domain import image_version as rules
 from sig.domain import regions, replication
+from sig.domain.records import NamedTuple
 from sig.domain.replication import RegionPlan
 from sig.domain.response import CREATING
 from sig.domain.simulation import Length
 from sig.service import documents, faults
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

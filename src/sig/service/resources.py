@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import source as source_rules
 from sig.service import (
     galleries,
@@ -16,8 +14,10 @@ from sig.service import (
     sources,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import channels, revocation
 from sig.domain.revocation import Revocation
 from sig.service import documents, lineage
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context

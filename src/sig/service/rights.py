@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.domain import access, actions
 from sig.domain.access import covers
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.domain.access import Caller, Decision, Grant
     from sig.domain.resource_id import ResourceId

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from sig.domain import scopes
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.service import documents
 from sig.service.operations import operation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from typing import Any
 
     from sig.domain.access import Grant
     from sig.domain.directory import Principal
@@ -253,9 +254,8 @@ def forget(tx: Transaction, identifier: ResourceId) -> None:
 
 
 def _put(tx: Transaction, context: Context, asked_for: RoleAssignment) -> dict[str, Any]:
-    from dataclasses import replace
-
     from sig.domain import role_assignments as rules
+    from sig.domain.arm import replace
 
     place = scopes.place(ResourceId.parse(asked_for.id))
     before = documents.get(tx, place)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import custom_roles as rules
 from sig.domain import roles, scopes
 from sig.domain.errors import InvalidParameter
@@ -12,8 +10,10 @@ from sig.service import accounts, documents
 from sig.service.operations import operation
 from sig.store import ROOT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from sig.domain.custom_roles import CustomRole
     from sig.domain.roles import RoleDefinition
@@ -58,9 +58,7 @@ def show(context: Context, scope: ResourceId | None, role: str) -> dict[str, Any
 @operation("role definition create", first_scope)
 def create(context: Context, role: RoleDefinition) -> dict[str, Any]:
     """Create the custom role; without an ``id`` it gets a new GUID. Source: SPEC §4.1."""
-    from dataclasses import replace
-
-    role = replace(role, id=(role.id or context.new_guid()).lower(), type=roles.CUSTOM_TYPE)
+    role = role._replace(id=(role.id or context.new_guid()).lower(), type=roles.CUSTOM_TYPE)
     return _put(context, role, is_new=True)
 
 
@@ -70,13 +68,11 @@ def update(context: Context, role: RoleDefinition) -> dict[str, Any]:
 
     Raises RoleDefinitionDoesNotExist, and OperationNotAllowed for a built-in one.
     """
-    from dataclasses import replace
-
     with context.store.reading() as view:
         stored = _one(view, role.id or role.name, first_scope(context, role))
     rules.check_not_built_in(stored, "changed")
     _check_caller(context, "role definition update", stored.assignable_scopes)
-    return _put(context, replace(role, id=stored.id, name=role.name or stored.name, type=roles.CUSTOM_TYPE))
+    return _put(context, role._replace(id=stored.id, name=role.name or stored.name, type=roles.CUSTOM_TYPE))
 
 
 @operation("role definition delete", at_scope)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import directory as rules
 from sig.domain import directory_views as views
 from sig.domain.directory import PrincipalType, ServicePrincipal
@@ -11,8 +9,10 @@ from sig.domain.errors import DirectoryObjectExists, DirectoryRequestDenied, Dir
 from sig.domain.names import shown
 from sig.service import applications, credentials, directory
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.domain.directory import Application
     from sig.service.context import Context

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from sig.domain import shared_views
+from sig.domain.records import NamedTuple
 from sig.domain.shared_views import COMMUNITY, SHARED, Audience, Place
 from sig.service import accounts, documents, latest
 from sig.service.documents import read_off
@@ -14,6 +15,7 @@ from sig.service.operations import in_region, operation
 from sig.service.paging import Listing, Page, selected
 from sig.store import ROOT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -1,22 +1,28 @@
 """The share action of galleries: add, remove, reset, enable the community."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from __future__ import annotations
 
 from sig.domain import regions, sharing
+from sig.domain.arm import replace
 from sig.domain.choices import SharingGroupType, SharingOperation
 from sig.domain.codec import encode
 from sig.domain.gallery import TYPE, Gallery
+from sig.domain.records import NamedTuple
 from sig.domain.replication import RegionPlan
-from sig.domain.resource_id import ResourceId
 from sig.domain.response import UPDATING
 from sig.domain.sharing import SharingGroup, SharingProfile, SharingUpdate
 from sig.domain.simulation import Length
 from sig.service import documents
-from sig.service.context import Context
 from sig.service.operations import operation
-from sig.store import Document, View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
+
+    from sig.domain.resource_id import ResourceId
+    from sig.service.context import Context
+    from sig.store import Document, View
 
 
 @operation("share add")

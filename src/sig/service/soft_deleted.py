@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.domain import soft_delete
 from sig.domain.errors import InvalidParameter
 from sig.service import documents
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 from sig.domain import encryption, source_rules
 from sig.domain import source as rules
+from sig.domain.arm import replace
 from sig.domain.image_definition import ImageDefinition
 from sig.domain.image_version import ImageVersion, is_encrypted
 from sig.domain.resource_id import COMPUTE, ResourceId
@@ -16,8 +14,10 @@ from sig.service import documents, groups
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from sig.domain.storage_profile import NamedSource
     from sig.service.context import Context

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain import store_check as rules
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.domain.store_check import Finding, Seen
 from sig.service import clock, documents, faults
 from sig.service.store_places import folder_of
 from sig.store import StoreError, mending, survey
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.store import Document, FileStore, Store, StoreInfo, View

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.domain.timestamps import to_text
 from sig.service.store_places import folder_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.service.context import Context
     from sig.store import DocumentFormat
     from sig.store.archive import Backup

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.domain.errors import InvalidParameter
 from sig.store import FileStore
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.store import Store
 

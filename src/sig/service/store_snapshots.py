@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from sig.domain.document_diff import diff, same
 from sig.domain.errors import Conflict, InvalidParameter, ResourceNotFound
@@ -13,7 +12,10 @@ from sig.domain.timestamps import to_text
 from sig.service.store_places import folder_of, folder_path
 from sig.store import ROOT, named_states, notes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
     from sig.store import Document, View

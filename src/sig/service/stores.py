@@ -1,8 +1,9 @@
 """The store itself: opened, made, described."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, Literal
 
 from sig.store import (
     DEFAULT_JOURNAL_LIMIT,
@@ -15,8 +16,10 @@ from sig.store import (
     open_store,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from threading import Lock
+    from typing import Any, Literal
 
 Opener = Callable[[str], Store]
 """Gives the store at a location."""
@@ -56,7 +59,7 @@ class TurnStore(Store):
     What they do before and after a transaction, they do side by side.
     """
 
-    def __init__(self, store: Store, turn: "Lock") -> None:
+    def __init__(self, store: Store, turn: Lock) -> None:
         self._store = store
         self._turn = turn
         self.gathers = store.gathers

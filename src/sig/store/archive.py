@@ -11,10 +11,10 @@ import os
 import tarfile
 import zlib
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from sig.domain.records import NamedTuple
 from sig.store import disk, notes, redo, root_file, survey, swap
 from sig.store.errors import (
     BackupNotUsable,
@@ -27,8 +27,10 @@ from sig.store.errors import (
     StoreTooNew,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO, Any
 
     from sig.store.base import StoreInfo
     from sig.store.files import FileStore

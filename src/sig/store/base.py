@@ -6,24 +6,30 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
+    from typing import Any, Literal
 
-Document = dict[str, Any]
+    DocumentFormat = Literal["json", "toml"]
+else:
+    DocumentFormat = str
+
+Document = dict[str, "Any"]
 """A JSON object that the store keeps without looking into it.
 
 Two keys are the store's own and refused in a document: ``format_version`` and ``resource_id``.
 """
 
-DocumentFormat = Literal["json", "toml"]
+DOCUMENT_FORMATS: tuple[DocumentFormat, ...] = ("json", "toml")
 
-Event = dict[str, Any]
+Event = dict[str, "Any"]
 """One commit, as the journal keeps it: a JSON object.
 
 ``event``: its number, from 1, without gaps; ``at``: when, in UTC; ``command``: the words of the command line without

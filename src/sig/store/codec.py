@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from sig.store.base import FORMAT_VERSION
 from sig.store.errors import DocumentNotStorable, StoreCorrupt, StoreTooNew
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.store.base import Document, DocumentFormat
 
 VERSION_KEY = "format_version"  # opens every file of a store

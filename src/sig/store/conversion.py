@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING, NamedTuple
 
+from sig.domain.records import NamedTuple
 from sig.store import codec, disk, paths, root_file, survey, swap
 from sig.store.base import FORMAT_VERSION
 from sig.store.errors import DocumentNotStorable, StoreCorrupt, StoreNotReadable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.store.base import DocumentFormat, StoreInfo
     from sig.store.files import FileStore

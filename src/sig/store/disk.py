@@ -9,15 +9,16 @@ import errno
 import os
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sig.store.errors import StoreError, StoreFull, StoreNotReadable, StoreNotWritable
 from sig.store.paths import TEMPORARY_SUFFIX
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any, TypeVar
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP}
@@ -34,15 +35,15 @@ _MOST_FOLDERS = 256
 _SETTLES_NS = 100_000_000  # the clocks of file systems tick every few milliseconds
 
 
-class Remembered(Generic[T]):
-    """What was read of some files and folders, as long as they look as they did.
+class Remembered:
+    """What somebody read of some files and folders, always the same, as long as they look as they did.
 
     For processes that read the same again and again: a command reads once, and neither gains nor loses.
     """
 
     def __init__(self, *paths: str) -> None:
         self._paths = paths
-        self._known: tuple[list[Look | None], T] | None = None
+        self._known: tuple[list[Look | None], Any] | None = None
 
     def get(self, read: Callable[[], T]) -> T | None:
         """What ``read`` gives, or gave when all looked as they do now.
@@ -52,7 +53,8 @@ class Remembered(Generic[T]):
         seen = [look(path) for path in self._paths]
         known = self._known
         if known is not None and known[0] == seen:
-            return known[1]
+            remembered: T = known[1]
+            return remembered
         if not all(map(_is_settled, seen)):
             return None
         value = read()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
 
+from sig.domain.records import NamedTuple
 from sig.store import disk, redo, root_file, snapshot
 from sig.store.base import (
     DEFAULT_JOURNAL_LIMIT,
@@ -25,6 +25,7 @@ from sig.store.base import (
 from sig.store.errors import StoreBusy, StoreError, StoreExists, StoreFull, StoreNotWritable
 from sig.store.tree import Tree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,9 +63,7 @@ class FileStore(Store):
         self._author = author if journal_limit else None
         root_place = os.path.join(self._root, root_file.NAME)
         self._watched = disk.Watched()
-        self._quiet: disk.Remembered[_Quiet | None] = disk.Remembered(
-            self._root, root_place, snapshot.current(self._root)
-        )
+        self._quiet: disk.Remembered = disk.Remembered(self._root, root_place, snapshot.current(self._root))
 
     def attributed(self, author: Author) -> FileStore:
         return FileStore(self._root, timeout=self._timeout, journal_limit=self._limit, author=author)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from copy import copy
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from sig.store.base import DEFAULT_TIMEOUT, Store, StoreInfo, Transaction, View
 from sig.store.errors import StoreBusy
 from sig.store.staging import Overlay, StagedTransaction
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -6,9 +6,9 @@ import os
 import re
 import shlex
 from contextlib import suppress
-from typing import NamedTuple
 
 from sig.domain.names import shown
+from sig.domain.records import NamedTuple
 from sig.store.lock import RECORD_BYTES
 
 _RECORD = re.compile(r"process (?P<process>[0-9]{1,9}) since (?P<since>\S+) on (?P<machine>\S*)\s*")

@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from itertools import pairwise
-from typing import IO, TYPE_CHECKING, NamedTuple
 
 import orjson
 
+from sig.domain.records import NamedTuple
 from sig.store import disk, events, redo
 from sig.store.errors import StoreChanged, StoreCorrupt, StoreNotReadable, StoreNotWritable
 from sig.store.snapshot import (
@@ -33,8 +33,10 @@ from sig.store.snapshot import (
     quiet,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO
 
     from sig.store.base import Author, Event
     from sig.store.staging import Changes

@@ -7,11 +7,11 @@ import os
 import sys
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from sig.store import disk
 from sig.store.errors import StoreBusy, StoreNotWritable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.store import events
 from sig.store.base import (
@@ -25,6 +25,7 @@ from sig.store.codec import storable
 from sig.store.errors import StoreBusy
 from sig.store.staging import Changes, StagedTransaction
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

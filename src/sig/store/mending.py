@@ -6,9 +6,9 @@ All of it works on a damaged store. What changes files is for the holder of the 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sig.domain.document_diff import same
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.store import (
     codec,
@@ -28,8 +28,10 @@ from sig.store.errors import DocumentNotStorable, StoreBusy, StoreError
 from sig.store.files import FileStore
 from sig.store.tree import Tree
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sig.store.base import Document, DocumentFormat, Event, StoreInfo, View
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sig.domain.records import NamedTuple
 from sig.store import codec, disk, paths
 from sig.store.errors import StoreCorrupt
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.store.base import Document

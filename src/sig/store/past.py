@@ -6,7 +6,6 @@ Imported only when a commit was under way as the view was opened, or came while 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 
 from sig.domain.document_diff import Change, DoesNotFit, applied, reversed_changes
 from sig.store import events, journal, redo
@@ -15,8 +14,10 @@ from sig.store.events import fingerprint
 from sig.store.snapshot import current, mark
 from sig.store.staging import Overlay
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
     from sig.store.base import Document, Event, View

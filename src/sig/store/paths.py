@@ -8,9 +8,12 @@ becomes one path component, case-folded and percent-encoded.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LEAF_COLLECTIONS = frozenset({"versions"})
 DOCUMENT_STEM = "resource"

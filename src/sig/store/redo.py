@@ -7,12 +7,14 @@ Resources stand in it as words, not as paths: a damaged record cannot lead outsi
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from sig.store import codec, disk, paths
 from sig.store.errors import StoreCorrupt
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.domain.resource_id import ResourceId
     from sig.store.base import Document
     from sig.store.staging import Changes

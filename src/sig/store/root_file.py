@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import cast, get_args
 
 from sig.store import codec, disk, redo
-from sig.store.base import FORMAT_VERSION, DocumentFormat, StoreInfo
+from sig.store.base import DOCUMENT_FORMATS, FORMAT_VERSION, DocumentFormat, StoreInfo
 from sig.store.errors import StoreCorrupt
 
 NAME = "store.json"
@@ -57,11 +56,11 @@ def _trace(root: str) -> str | None:
 def _parse(data: bytes, root: str, path: str) -> StoreInfo:
     content = codec.decode(data, "json", path)
     document_format, lineage = content.get("document_format"), content.get("lineage")
-    if document_format not in get_args(DocumentFormat):
+    if document_format not in DOCUMENT_FORMATS:
         raise StoreCorrupt(path, f"has document_format {document_format!r} where 'json' or 'toml' is expected")
     if not isinstance(lineage, str) or not lineage:
         raise StoreCorrupt(path, f"has lineage {lineage!r} where a text is expected")
-    return _info(root, cast("DocumentFormat", document_format), lineage, content[codec.VERSION_KEY])
+    return _info(root, document_format, lineage, content[codec.VERSION_KEY])
 
 
 def _info(root: str, document_format: DocumentFormat, lineage: str | None, version: int = FORMAT_VERSION) -> StoreInfo:

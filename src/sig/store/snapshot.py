@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
 
+from sig.domain.records import NamedTuple
 from sig.store import disk, paths
 from sig.store.base import View
 from sig.store.errors import StoreNotReadable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.domain.resource_id import ResourceId
 from sig.store.base import Author, Document, Event, Transaction, View
 from sig.store.codec import require_text, storable
 from sig.store.paths import words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 

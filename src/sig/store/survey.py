@@ -6,11 +6,13 @@ Nothing is trusted here. What cannot be read or is no document is reported with 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal
 
+from sig.domain.records import NamedTuple
 from sig.store import codec, disk, paths
 from sig.store.errors import StoreCorrupt, StoreError, StoreNotReadable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

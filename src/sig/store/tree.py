@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
 
+from sig.domain.records import NamedTuple
 from sig.store import codec, disk, paths
 from sig.store.base import ROOT, Document, DocumentFormat, Event, View
 from sig.store.errors import StoreChanged, StoreCorrupt
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 

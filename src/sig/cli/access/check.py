@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.access import questions
 from sig.cli.session import context
 from sig.service import access
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.cli.printing import Result

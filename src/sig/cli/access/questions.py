@@ -1,7 +1,6 @@
 """What a question about access is about, and its answers for people and scripts."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
 
 from sig.cli import targets
 from sig.cli.grammar import UsageError
@@ -9,6 +8,11 @@ from sig.cli.printing import Result, prose
 from sig.cli.session import context, warn
 from sig.domain.access_questions import spoken
 from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _ALLOWED, _DENIED = 0, 1
 

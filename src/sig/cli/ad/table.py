@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.cli.session import current, warn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _COLUMNS = {"DisplayName": "displayName", "Id": "id", "AppId": "appId", "CreatedDateTime": "createdDateTime"}
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.grammar import UsageError
 from sig.cli.session import current
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.consumer import naming
 from sig.cli.consumer.table import consumer_table
@@ -14,6 +12,7 @@ from sig.domain.consumers import consumer
 from sig.domain.resource_id import ResourceId
 from sig.service import consumers
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.consumer.table import consumer_table
 from sig.cli.printing import Result
 from sig.cli.session import context, warn
 from sig.service import consumers
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import everywhere, targets
 from sig.cli.consumer.table import consumer_table
 from sig.cli.grammar import UsageError
@@ -12,6 +10,7 @@ from sig.cli.session import context
 from sig.service import consumers
 from sig.service.paging import Listing
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.domain.resource_id import ResourceId

@@ -1,8 +1,12 @@
 """Tables of consumers."""
 
-from typing import Any
+from __future__ import annotations
 
 from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def consumer_table(consumer: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli import publishing_words
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, prose
@@ -11,7 +9,10 @@ from sig.cli.session import context
 from sig.domain import costing
 from sig.service import costs
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.cli import options as opt
     from sig.domain.costing import Prices
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.fault.table import fault_table
 from sig.cli.printing import Result
 from sig.cli.session import context
@@ -11,6 +9,7 @@ from sig.domain import durations
 from sig.domain.faults import ANY, Fault
 from sig.service import faults
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

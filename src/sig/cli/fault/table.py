@@ -1,6 +1,10 @@
 """Tables of faults."""
 
-from typing import Any
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def fault_table(fault: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.gallery.request import identity, sharing_profile, soft_delete_policy
 from sig.cli.printing import Result, resource
@@ -12,6 +10,7 @@ from sig.cli.words import tags_with_values
 from sig.domain.gallery import Gallery, GalleryProperties
 from sig.service import galleries
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.printing import Result, view_listing
 from sig.cli.session import context
 from sig.service import shared_views
 from sig.service.paging import Page
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 from sig.cli.asking import confirm_by_name
 from sig.cli.printing import Result
 from sig.cli.session import context, current
 from sig.service import removals
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.domain.resource_id import ResourceId
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from sig.cli import generic_update, targets
 from sig.cli.gallery.request import sharing_profile, soft_delete_policy
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
+from sig.domain.arm import replace
 from sig.domain.gallery import Gallery
 from sig.service import galleries
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

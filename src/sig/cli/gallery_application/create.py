@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import shorthand, targets, words
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
 from sig.domain.gallery_application import ApplicationProperties, GalleryApplication
 from sig.service import gallery_applications
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

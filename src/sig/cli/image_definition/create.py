@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets, words
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
@@ -20,6 +18,7 @@ from sig.domain.image_definition import (
 )
 from sig.service import image_definitions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.printing import Result, view_listing
 from sig.cli.session import context
@@ -11,6 +9,7 @@ from sig.domain.shared_views import COMMUNITY
 from sig.service import shared_views
 from sig.service.paging import Page
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from sig.cli import generic_update, targets
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
+from sig.domain.arm import replace
 from sig.domain.image_definition import ImageDefinition
 from sig.service import image_definitions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

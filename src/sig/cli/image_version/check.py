@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli import targets
 from sig.cli.exit_codes import REFUSED
 from sig.cli.image_version import new_version
@@ -12,8 +10,10 @@ from sig.cli.session import context
 from sig.domain.preflight import ERROR
 from sig.service import preflight
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.cli import options as opt
     from sig.domain.preflight import Finding

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli import targets, words
 from sig.cli.exit_codes import REFUSED
 from sig.cli.printing import Result
@@ -15,7 +13,10 @@ from sig.domain.shared_views import PublicImage, is_unique_id
 from sig.output import deployment_table
 from sig.service import accounts, deployments
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.cli import options as opt
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.following import awaited
 from sig.cli.image_version import new_version
@@ -11,6 +9,7 @@ from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
 from sig.service import image_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

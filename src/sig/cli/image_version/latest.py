@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli import targets
 from sig.cli.exit_codes import NOT_FOUND
 from sig.cli.printing import Result, prose, resource
@@ -12,7 +10,10 @@ from sig.domain import version_choice
 from sig.output import image_version_table
 from sig.service import consumers, latest_asked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.cli import options as opt
     from sig.service.latest_asked import Answer
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
 from sig.cli import publishing_words, words
 from sig.cli.image_version.request import Sources, safety_profile, storage_profile
 from sig.domain.image_version import ImageVersion, VersionProperties
 from sig.domain.publishing import PublishingProfile, TargetRegion
+from sig.domain.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any, Protocol
+    from typing import Any, Protocol, TypeVar
 
     from sig.domain.choices import ReplicationMode, StorageAccountType
     from sig.domain.storage_profile import StorageProfile
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 
 if TYPE_CHECKING:
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from sig.cli import targets
 from sig.cli.printing import Result
@@ -11,6 +10,7 @@ from sig.cli.session import context
 from sig.domain import durations
 from sig.service import numbering
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from sig.cli.grammar import UsageError
 from sig.cli.image_version import new_version
 from sig.cli.session import context
 from sig.cli.text_files import text
 from sig.domain.preflight import ERROR, WARNING, Finding
+from sig.domain.records import NamedTuple
 from sig.service import preflight
 from sig.wire import packer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import publishing_words, targets
 from sig.cli.following import awaited
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
 from sig.service import promotions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.domain.resource_id import ResourceId

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli import targets
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
 from sig.cli.session import context, current, warn
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sig.cli import options as opt
     from sig.domain.pruning import Plan

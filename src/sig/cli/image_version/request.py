@@ -1,14 +1,18 @@
 """What the options of image-version verbs say, as parts of a version."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
 from sig.cli.grammar import UsageError
 from sig.cli.words import named_id
 from sig.domain.errors import LinkedInvalidPropertyId
 from sig.domain.image_version import SafetyProfile
+from sig.domain.records import NamedTuple
 from sig.domain.resource_id import ResourceId
 from sig.domain.storage_profile import DataDiskImage, DiskSource, ImageSource, OsDiskImage, StorageProfile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Sources(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.image_version.revoked import told
 from sig.cli.session import context
 from sig.service import revocations
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.cli.printing import Result

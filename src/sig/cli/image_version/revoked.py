@@ -1,10 +1,14 @@
 """What ``revoke`` and ``restore`` answer."""
 
-from typing import Any
+from __future__ import annotations
 
 from sig.cli.printing import Result
 from sig.cli.session import warn
 from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def told(rows: list[dict[str, Any]]) -> Result:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
 from sig.output import image_version_table
 from sig.service import image_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from sig.cli import generic_update, publishing_words, targets
 from sig.cli.following import awaited
 from sig.cli.image_version.request import safety_profile
 from sig.cli.printing import Result, resource
 from sig.cli.session import context, warn
+from sig.domain.arm import replace
 from sig.domain.image_version import ImageVersion
 from sig.domain.publishing import PublishingProfile
 from sig.service import image_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

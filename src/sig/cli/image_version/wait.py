@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
 from sig.domain.regions import require
 from sig.service import image_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.cli.printing import Result

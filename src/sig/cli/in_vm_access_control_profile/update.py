@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from sig.cli import generic_update, shorthand, targets
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
+from sig.domain.arm import replace
 from sig.domain.in_vm_access_control_profile import AccessControlProfile
 from sig.service import in_vm_access_control_profiles
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

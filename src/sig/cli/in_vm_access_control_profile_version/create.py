@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.following import awaited
 from sig.cli.in_vm_access_control_profile_version.request import rules_of, target_locations
@@ -15,6 +13,7 @@ from sig.domain.in_vm_access_control_profile_version import (
 )
 from sig.service import in_vm_access_control_profile_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

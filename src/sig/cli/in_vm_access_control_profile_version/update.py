@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from sig.cli import generic_update, targets
 from sig.cli.following import awaited
 from sig.cli.in_vm_access_control_profile_version.request import target_locations
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
+from sig.domain.arm import replace
 from sig.domain.in_vm_access_control_profile_version import AccessControlProfileVersion
 from sig.service import in_vm_access_control_profile_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.domain.resource_id import ResourceId

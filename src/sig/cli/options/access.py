@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import IDENTITY, flag, option
+from sig.cli.options.shape import IDENTITY, Tristate, flag, option
 
 _SCOPE = ("--scope",)
 _SCOPE_HELP = "Where the role counts: the ID of a subscription, a resource group or a resource."

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import IDENTITY, PAGING, flag, option
+from sig.cli.options.shape import IDENTITY, PAGING, Tristate, flag, option
 
 _GROUP = ("--resource-group", "-g")
 _GALLERY = ("--gallery-name", "-r")

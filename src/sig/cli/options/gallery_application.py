@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import IDENTITY, flag, option
+from sig.cli.options.shape import IDENTITY, Tristate, flag, option
 from sig.domain.choices import OsType
 
 _APPLICATION = ("--name", "-n", "--application-name", "--gallery-application-name")

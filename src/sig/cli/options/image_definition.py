@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import flag, option
+from sig.cli.options.shape import Tristate, flag, option
 from sig.domain.choices import Architecture, HyperVGeneration, OsState, OsType
 
 Publisher = Annotated[

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import flag, option
+from sig.cli.options.shape import Tristate, flag, option
 
 FromGallery = Annotated[
     str, option("--from", help="Gallery to copy from: its name, or its ID elsewhere.", completer="gallery")

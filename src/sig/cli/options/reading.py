@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import flag, option
+from sig.cli.options.shape import Tristate, flag, option
 
 Expand = Annotated[
     Literal["ReplicationStatus", "UefiSettings"] | None,

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import GLOBAL, argument, flag, option
+from sig.cli.options.shape import GLOBAL, Tristate, argument, flag, option
 
 GalleryFilter = Annotated[
     str | None, option("--gallery-name", "-r", help="Name of the gallery; all when not given.", completer="gallery")

@@ -1,6 +1,6 @@
 """How one option is declared: Typer's, with the shape that Typer has no word for."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, NewType
 
 from typer import Argument, Option
 
@@ -12,6 +12,9 @@ PAGING = "Pagination"
 WAIT = "Wait Condition"
 GLOBAL = "Global"
 REHEARSAL = "Dry Run"
+
+# A boolean that is spelled as an option with an optional word. Typer makes a plain ``bool`` a switch.
+Tristate = NewType("Tristate", bool)
 
 
 class Shape(NamedTuple):

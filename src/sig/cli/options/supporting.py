@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import argument, flag, option
+from sig.cli.options.shape import Tristate, argument, flag, option
 
 GroupName = Annotated[
     str,

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from sig.cli.grammar import Tristate
-from sig.cli.options.shape import GENERIC, flag, option
+from sig.cli.options.shape import GENERIC, Tristate, flag, option
 
 Set = Annotated[
     list[str] | None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.grammar import UsageError
 from sig.cli.session import context
@@ -11,6 +9,7 @@ from sig.domain.resource_id import ResourceId, group_id
 from sig.service import moves
 from sig.service.accounts import named
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli import targets
 from sig.cli.printing import Result
 from sig.cli.session import context
 from sig.domain.resource_id import ResourceId
 from sig.service import resources
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.cli import options as opt
 
 # What az shows of a resource of any type, in its order; what the resource has not is null.

@@ -1,8 +1,12 @@
 """Role assignments and definitions as az prints them: their properties at the top, what is unset as null."""
 
-from typing import Any
+from __future__ import annotations
 
 from sig.domain.resource_id import ResourceId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def flat(body: dict[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.printing import Result
 from sig.cli.serve.library import of_server
 from sig.cli.serve.variables import lines
 from sig.cli.session import context, current
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from sig.cli.grammar import CommandLineError
 from sig.cli.serve.library import of_server
 from sig.cli.session import Session, context, current, note
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.cli import options as opt
 
 _LAST_PORT = 65535

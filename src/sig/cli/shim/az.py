@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
 from sig.cli.exit_codes import USAGE
 from sig.cli.shim.translation import AZ_VERSION, COMMANDS, Unknown, translated
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
 # What is answered without the store: words -> what is printed; None prints nothing.
 _ANSWERS: dict[tuple[str, ...], Callable[[], Any]] = {

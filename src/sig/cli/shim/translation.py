@@ -1,8 +1,14 @@
 """What scripts say to az beside ``az sig``, in the words of ``sig``."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from types import MappingProxyType
-from typing import NamedTuple
+
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 AZ_VERSION = "2.91.0"  # the release whose command line docs/parity.md holds ours against
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import words
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result, resource
@@ -17,6 +15,7 @@ from sig.domain.source import Source, SourceKind, SourceProperties
 from sig.domain.storage_profile import DataDiskImage
 from sig.service import sources
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

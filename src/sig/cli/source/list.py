@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import everywhere
 from sig.cli.printing import Result, listing
 from sig.cli.session import context
@@ -12,6 +10,7 @@ from sig.domain.source import SourceKind
 from sig.service import sources
 from sig.service.paging import Page
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

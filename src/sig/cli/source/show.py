@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
@@ -11,6 +9,7 @@ from sig.cli.source import naming
 from sig.cli.source.table import source_table
 from sig.service import sources
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

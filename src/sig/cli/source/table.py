@@ -1,8 +1,12 @@
 """Tables of sources."""
 
-from typing import Any
+from __future__ import annotations
 
 from sig.domain.source import kind_of_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def source_table(source: Any) -> Any:

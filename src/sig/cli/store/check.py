@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from sig.cli.asking import confirm
 from sig.cli.caretaking import caretaker
@@ -13,6 +12,7 @@ from sig.cli.session import note, warn
 from sig.output import check_table
 from sig.service import store_checks
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import everywhere
 from sig.cli.printing import Result
 from sig.cli.session import context
@@ -11,6 +9,7 @@ from sig.output import usage_table
 from sig.service import limits
 from sig.service.paging import Listing
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -1,9 +1,15 @@
 """What a rule of the rule book says, and the evidence, kinds and status codes there are."""
 
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+from __future__ import annotations
+
+from typing import Literal
 
 from sig.domain.profile import PROFILES, Profile
+from sig.domain.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Evidence = Literal["live", "documented", "assumed", "sig"]
 Kind = Literal["refuses", "accepts", "restates", "not emulated"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.ad.table import application_table, tell_more
 from sig.cli.printing import Result
 from sig.cli.session import context
 from sig.service import applications
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets, words
 from sig.cli.following import awaited
 from sig.cli.gallery_application.version.request import end_of_life
@@ -21,6 +19,7 @@ from sig.domain.gallery_application_version import (
 )
 from sig.service import gallery_application_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -1,12 +1,16 @@
 """What the options of application versions say, as parts of a version."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
 from sig.cli import shorthand, words
 from sig.cli.grammar import UsageError
 from sig.domain.arm import ArmObject, arm
 from sig.domain.choices import StorageAccountType
 from sig.domain.publishing import Encryption, TargetRegion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @arm

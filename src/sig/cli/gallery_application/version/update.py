@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from sig.cli import generic_update, targets, words
 from sig.cli.following import awaited
 from sig.cli.gallery_application.version.request import end_of_life
@@ -12,9 +9,11 @@ from sig.cli.gallery_application.version.request import target_regions as region
 from sig.cli.printing import Result, resource
 from sig.cli.session import context
 from sig.cli.shorthand import text
+from sig.domain.arm import replace
 from sig.domain.gallery_application_version import ApplicationPublishing, GalleryApplicationVersion, PackageSource
 from sig.service import gallery_application_versions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
     from sig.domain.resource_id import ResourceId

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
 from sig.cli.role import shape
 from sig.cli.session import context
 from sig.service import role_assignments
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.cli import options as opt
 
 MUTATES = True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli import targets
 from sig.cli.asking import confirm
 from sig.cli.role import scoping
@@ -11,6 +9,7 @@ from sig.cli.session import context, warn
 from sig.domain.role_assignments import parse_id
 from sig.service import role_assignments
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

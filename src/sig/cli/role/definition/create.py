@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.printing import Result
 from sig.cli.role import shape
 from sig.cli.role.definition import reading
 from sig.cli.session import context
 from sig.service import role_definitions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.grammar import UsageError
 from sig.cli.printing import Result
 from sig.cli.role import scoping, shape
 from sig.cli.session import context
 from sig.service import role_definitions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

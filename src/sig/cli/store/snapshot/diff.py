@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sig.cli.caretaking import caretaker
 from sig.cli.printing import Result
 from sig.output import difference_table
 from sig.service import store_snapshots
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sig.cli import options as opt
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.cli.caretaking import caretaker
 from sig.service import store_snapshots
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def command() -> list[dict[str, Any]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sig.cli.ad.table import warn_of_secret
 from sig.cli.grammar import UsageError
 from sig.cli.session import context
 from sig.service import applications, credentials
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sig.cli import options as opt
 
 MUTATES = True
