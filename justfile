@@ -38,9 +38,13 @@ generate:
 generated:
     python tools/generate.py --check
 
-# Start-up times as ratios to an empty Python; prints a table.
+# Start-up times as ratios to an empty Python, and peak memory; prints a table.
 bench *args:
     python bench/startup.py {{args}}
+
+# `image-version show` beside that of a real az, installed into .clients/ the first time, which asks `sig serve`.
+bench-az:
+    PYTHONPATH=tests python bench/az.py
 
 # The throughput of `sig batch`, and `image-version latest` among 10,000 versions, as ratios.
 bench-commands:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import orjson
+from startup import MIB, SIG, peak_memory
 
 RUNS = 15
-SIG = str(Path(sys.executable).parent / "sig")
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 BELOW_SUBSCRIPTION = f"subscriptions/{SUBSCRIPTION}/resourcegroups"
 GALLERY = "-g bench -r Bench"
@@ -26,7 +26,6 @@ DEFINITION = f"{GALLERY} -i web"
 LARGE, DEFINITIONS = 10_000, 10  # versions of each of the definitions
 GALLERIES, OF_EACH = 100, 1_000
 READERS, WRITERS = 1_000, 4
-MIB = 1024 * 1024
 
 
 class Row(NamedTuple):
@@ -184,19 +183,7 @@ def lists(large: dict[str, str], folder: Path) -> Iterator[Row]:
         lambda: bare_loop(versions / "images/web/versions", out), lambda: in_process(large, every, out), runs=5
     )
     yield Row("list of 10,000, to a bare loop", *reordered(measured, 2.5))
-    yield Row("list of 10,000, peak memory", peak_memory(large, every) / MIB, 120, " MiB")
-
-
-def peak_memory(env: dict[str, str], line: str) -> float:
-    """Bytes of memory that one command had at most."""
-    script = (
-        "import resource, subprocess, sys\n"
-        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    words = [sys.executable, "-c", script, SIG, *line.split()]
-    peak = int(subprocess.run(words, env=env, check=True, capture_output=True).stdout)
-    return peak if sys.platform == "darwin" else peak * 1024
+    yield Row("list of 10,000, peak memory", peak_memory([SIG, *every.split()], large) / MIB, 120, " MiB")
 
 
 _COUNTING = """
