@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from sig.output.query import Query
 
+_LONG = 300  # items, of which the slow way costs what the import of the fast one does
 FORMATS = ("json", "jsonc", "yaml", "yamlc", "table", "tsv", "none")
 
 
@@ -59,10 +60,10 @@ def _table(data: Any, choose: Callable[[Any], Any] | None, *, sort_columns: bool
 
 
 def _json_text(data: Any) -> str:
-    """JSON with sorted keys, as Python's own writer indents it; orjson is several times faster."""
-    import orjson
+    """JSON with sorted keys, as Python's own writer indents it; for long lists orjson, which is several times faster."""
+    if isinstance(data, list) and len(data) > _LONG and not _holds_float(data):
+        import orjson
 
-    if not _holds_float(data):
         try:
             options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
             return orjson.dumps(data, option=options).decode()

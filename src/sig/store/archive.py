@@ -12,7 +12,7 @@ import tarfile
 import zlib
 from contextlib import contextmanager, suppress
 
-import orjson
+from sig.store import json_text
 
 from sig.domain.records import NamedTuple
 from sig.store import disk, notes, redo, root_file, survey, swap
@@ -136,7 +136,7 @@ def _pack(root: str, file: IO[bytes], lineage: str, made_at: str) -> Backup:
                 _add(archive, _FOLDER + name, data)
         made = Backup(lineage, made_at, digest.files, digest.value())
         manifest = {"archive_version": ARCHIVE_VERSION, **made._asdict()}
-        _add(archive, _MANIFEST, orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        _add(archive, _MANIFEST, json_text.dumps(manifest, indented=True))
     return made
 
 
@@ -275,12 +275,12 @@ def _is_safe(name: str) -> bool:
 
 def _manifest(path: str, data: bytes) -> Backup:
     try:
-        content: Any = orjson.loads(data)
+        content: Any = json_text.loads(data)
         version = content["archive_version"]
         if type(version) is int and version > ARCHIVE_VERSION:
             raise StoreTooNew(path, found=version, running=ARCHIVE_VERSION)
         made = Backup(*(content[name] for name in Backup._fields))
-    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BackupNotUsable(path, f"has a {_MANIFEST} that says nothing") from error
     if [type(value) for value in made] != [str, str, int, str] or version != ARCHIVE_VERSION:
         raise BackupNotUsable(path, f"has a {_MANIFEST} that says nothing")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-import orjson
-
+from sig.store import json_text
 from sig.store.base import FORMAT_VERSION
 from sig.store.errors import DocumentNotStorable, StoreCorrupt, StoreTooNew
 
@@ -92,7 +91,7 @@ def encode(content: Document, document_format: DocumentFormat) -> bytes:
     """The text of a file of the store with ``content`` (plain JSON values)."""
     versioned = {VERSION_KEY: FORMAT_VERSION, **content}
     if document_format == "json":
-        return orjson.dumps(versioned, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        return json_text.dumps(versioned, indented=True)
     import tomli_w
 
     return tomli_w.dumps(versioned).encode()
@@ -116,8 +115,8 @@ def decode(data: bytes, document_format: DocumentFormat, path: str) -> Document:
 
 def _from_json(data: bytes, path: str) -> Any:
     try:
-        return orjson.loads(data)
-    except orjson.JSONDecodeError as error:
+        return json_text.loads(data)
+    except ValueError as error:
         raise StoreCorrupt(path, f"is not JSON ({error})") from error
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import orjson
-
 from sig.domain.resource_id import ResourceId
+from sig.store import json_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def fingerprint(document: Document | None) -> str | None:
     """A digest of what ``document`` says, the same for JSON and TOML; None for a document that is not there."""
     if document is None:
         return None
-    content = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+    content = json_text.dumps(document, sorted_keys=True)
     return blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
 
 

@@ -12,10 +12,8 @@ import os
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 
-import orjson
-
 from sig.domain.records import NamedTuple
-from sig.store import disk, events, redo
+from sig.store import disk, events, json_text, redo
 from sig.store.errors import StoreChanged, StoreCorrupt, StoreNotReadable, StoreNotWritable
 from sig.store.snapshot import (
     BEGINNING,
@@ -94,7 +92,7 @@ def appended(root: str, before: Changes, after: Changes, author: Author | None, 
     path = current(root)
     disk.make_folder(os.path.dirname(path))
     number = 1 + _make_room(root, path, limit)
-    line = orjson.dumps(events.made(number, before, after, author)) + PENDING
+    line = json_text.dumps(events.made(number, before, after, author)) + PENDING
     with _opened(path) as file:
         start = file.seek(0, os.SEEK_END)
         try:
@@ -305,7 +303,7 @@ def _tail(path: str) -> Tail | None:
             return Tail(End(behind, here), None, behind)
         pending: Event | None = None
         with suppress(ValueError):  # torn
-            found = orjson.loads(line.rstrip(PENDING))
+            found = json_text.loads(line.rstrip(PENDING))
             pending = found if events.is_event(found) else None
         return Tail(End(behind._replace(size=here.size - len(line)), here), pending, behind)
     return None
@@ -371,7 +369,7 @@ def _size(path: str) -> int:
 
 def _event(line: bytes, path: str) -> Event:
     with suppress(ValueError):
-        event = orjson.loads(line.rstrip(PENDING))
+        event = json_text.loads(line.rstrip(PENDING))
         if events.is_event(event):
             found: Event = event
             return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-import orjson
+from sig.store import json_text
 
 NAME = ".lock-notes"
 
@@ -29,12 +29,12 @@ def leave(root: str, left: dict[str, int]) -> None:
         with open(descriptor, "r+b") as file:
             before = file.read()
             file.seek(0)
-            file.write(orjson.dumps({**_parsed(before), **left}).ljust(len(before)))
+            file.write(json_text.dumps({**_parsed(before), **left}).ljust(len(before)))
 
 
 def _parsed(content: bytes) -> dict[str, int]:
     with suppress(ValueError):
-        found = orjson.loads(content)
+        found = json_text.loads(content)
         if type(found) is dict:
             return {key: number for key, number in found.items() if type(number) is int}
     return {}

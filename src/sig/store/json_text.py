@@ -1,0 +1,92 @@
+"""JSON as the store reads and writes it: by Python's own module for a few documents, by orjson for many.
+
+orjson is several times as fast, but its import takes as long as an empty Python, in which the other reads hundreds of
+documents. What they do not agree on is left to orjson.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from math import isinf
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_FEW = 500_000  # bytes, of some 300 documents: what takes Python's own module as long as the import of orjson
+_DIGITS = 18  # of a whole number that both read as one
+
+_done = 0
+
+
+def loads(data: bytes) -> Any:
+    """What the text ``data`` says. Raises ValueError."""
+    if _is_little(len(data)) and b"\\u" not in data:  # half a surrogate pair is text to Python
+        try:
+            return _DECODER.decode(data.decode())
+        except (ValueError, RecursionError):
+            pass  # orjson says what is wrong, if anything is
+    import orjson
+
+    return orjson.loads(data)
+
+
+def dumps(value: Any, *, indented: bool = False, sorted_keys: bool = False) -> bytes:
+    """The text of plain ``value``: on one line, or as a file with an indent of two. Raises TypeError."""
+    if _is_little(1) and not holds_float(value):
+        try:
+            text = (_INDENTED if indented else _COMPACT)[sorted_keys].encode(value)
+            return (text + "\n" if indented else text).encode()
+        except (TypeError, ValueError, RecursionError):
+            pass
+    import orjson
+
+    options = (orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if indented else 0) | (
+        orjson.OPT_SORT_KEYS if sorted_keys else 0
+    )
+    return orjson.dumps(value, option=options)
+
+
+def holds_float(value: Any) -> bool:
+    """Whether a float is anywhere inside: the two spell some of them otherwise (1e16 and 1e+16)."""
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, (list, tuple)):
+        return isinstance(value, float)
+    for member in value:  # noqa: SIM110 - a generator costs as much again
+        if type(member) is not str and holds_float(member):
+            return True
+    return False
+
+
+def _is_little(size: int) -> bool:
+    """Whether what was done so far, and ``size`` bytes more, is not worth the import of orjson."""
+    global _done  # noqa: PLW0603 - of the process, as the import is
+    _done += size
+    return _done < _FEW and "orjson" not in sys.modules
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError(digits)
+    return int(digits)
+
+
+def _fraction(text: str) -> float:
+    found = float(text)
+    if isinf(found):
+        raise ValueError(text)
+    return found
+
+
+def _no_number(text: str) -> float:
+    """NaN and the like, which are no JSON."""
+    raise ValueError(text)
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole, parse_float=_fraction, parse_constant=_no_number)
+_INDENTED, _COMPACT = (
+    tuple(json.JSONEncoder(ensure_ascii=False, sort_keys=keys, **form) for keys in (False, True))
+    for form in ({"indent": 2}, {"separators": (",", ":")})
+)
