@@ -9,6 +9,9 @@ from sig.cli.nouns import NOUNS, STANDALONE
 from sig.cli.options.shape import GLOBAL, Shape
 from sig.cli.tree import root, verb_module
 
+JSON_TYPES = (str, int, bool, type(None))
+"""What a default can be in the tree's data."""
+
 
 def tree() -> dict[str, Any]:
     """Nouns with their summaries, and every command with its options; global options stand once."""
@@ -40,10 +43,10 @@ def _of_noun(noun: str, group: Any) -> dict[str, Any]:
 def text() -> str:
     """The tree as it is shipped: one line per option and per command, equal options once, null members left out."""
     made = tree()
-    table = _Table()
+    table = Table()
     commands = {
         name: {
-            **_without_unset(command),
+            **without_unset(command),
             "options": table.keys(command["options"]),
             "arguments": table.keys(command["arguments"]),
         }
@@ -51,22 +54,22 @@ def text() -> str:
     }
     shared = table.keys(made["global_options"])
     sections = (
-        f'"nouns": {_lines(made["nouns"])}',
-        f'"options": {_lines(table.options)}',
-        f'"global_options": {_json(shared)}',
-        f'"commands": {_lines(commands)}',
+        f'"nouns": {lines(made["nouns"])}',
+        f'"options": {lines(table.options)}',
+        f'"global_options": {json_text(shared)}',
+        f'"commands": {lines(commands)}',
     )
     return "{\n" + ",\n".join(sections) + "\n}\n"
 
 
-class _Table:
+class Table:
     """Options by a name of their own: the first of their names, with a number where another option has it."""
 
     def __init__(self) -> None:
         self.options: dict[str, dict[str, Any]] = {}
 
     def keys(self, found: Iterable[dict[str, Any]]) -> list[str]:
-        return [self._key(_without_unset(option)) for option in found]
+        return [self._key(without_unset(option)) for option in found]
 
     def _key(self, option: dict[str, Any]) -> str:
         first: str = option["names"][0]
@@ -111,6 +114,9 @@ def _option(param: Any, shape: Shape) -> dict[str, Any]:
         "choices": list(choices) if choices else None,
         "default": getattr(default, "value", default),
         "metavar": param.metavar,
+        "multiple": bool(getattr(param, "multiple", False)),
+        "secret": shape.secret,
+        "bounded": getattr(param.type, "min", None) is not None or getattr(param.type, "max", None) is not None,
         # The global options carry no shape; one of them names something in the store.
         "completer": shape.completer or ("subscription" if param.name == "subscription" else None),
     }
@@ -128,13 +134,13 @@ def _kind(param: Any, shape: Shape) -> str:
     return "integer" if param.type.name.startswith("int") else "text"  # Typer says int, Click integer
 
 
-def _without_unset(members: dict[str, Any]) -> dict[str, Any]:
+def without_unset(members: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None and value is not False}
 
 
-def _lines(members: dict[str, Any]) -> str:
-    return "{\n" + ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in members.items()) + "\n}"
+def lines(members: dict[str, Any]) -> str:
+    return "{\n" + ",\n".join(f"{json_text(name)}: {json_text(value)}" for name, value in members.items()) + "\n}"
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)

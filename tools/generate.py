@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 def generated() -> dict[str, Callable[[], str]]:
     """Path below the repository -> what makes its text."""
     import az_parity
+    import bindings
     import cli_reference
     import command_tree
     import differences
@@ -19,6 +20,7 @@ def generated() -> dict[str, Callable[[], str]]:
     tree = command_tree.tree()
     return {
         "src/sig/cli/command_tree.json": command_tree.text,
+        **{f"src/sig/cli/bindings/{word}.json": text.__str__ for word, text in bindings.texts().items()},
         "docs/cli-reference.md": cli_reference.text,
         "docs/parity.md": az_parity.text,
         "docs/differences.md": differences.text,

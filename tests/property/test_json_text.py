@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import Any
 
 import orjson
 import pytest
@@ -12,24 +13,35 @@ from hypothesis import strategies as st
 
 from sig.store import json_text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=12,
 )
 ODD = st.sampled_from(
-    ["NaN", "-Infinity", "1e999", "-0", "-0.0", "01", "1.", "١", "9" * 30, '"\\ud800"', '"\x01"', "[" * 2000, "\ufeff1", ""]
+    [
+        "NaN",
+        "-Infinity",
+        "1e999",
+        "-0",
+        "-0.0",
+        "01",
+        "1.",
+        "١",
+        "9" * 30,
+        '"\\ud800"',
+        '"\x01"',
+        "[" * 2000,
+        "\ufeff1",
+        "",
+    ]
 )
 
 
 @pytest.fixture(autouse=True)
-def slow_way(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def slow_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if orjson were not there yet, and little had been read: the tests themselves have it."""
     monkeypatch.setattr(json_text, "_is_little", lambda _: True)
-    return
 
 
 def read_by(reader: Any, data: bytes) -> tuple[str, str]:
@@ -75,8 +87,8 @@ def test_a_value_is_written_to_the_byte_as_orjson_writes_it(value: Any, sorted_k
 def test_a_long_read_goes_over_to_orjson(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(json_text, "_done", 0)
-    monkeypatch.delitem(json_text.sys.modules, "orjson")
+    monkeypatch.delitem(sys.modules, "orjson")
     assert json_text.loads(b"[1]") == [1]
-    assert "orjson" not in json_text.sys.modules
+    assert "orjson" not in sys.modules
     assert json_text.loads(b"[" + b"1," * 300_000 + b"1]") == [1] * 300_001
-    assert "orjson" in json_text.sys.modules
+    assert "orjson" in sys.modules

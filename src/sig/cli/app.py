@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from sig.cli import front_door
+from sig.cli.call import perform
 from sig.cli.exit_codes import FAILED, INTERRUPTED, USAGE, LeftRunningError, exit_code
 from sig.domain.errors import SigError
 from sig.domain.records import NamedTuple
@@ -37,24 +39,39 @@ def run(words: list[str], commands: LazyGroup | None = None) -> int:
 
     ``commands`` is the command tree where there is one already: what it has built serves the next run too.
     """
+    words = words or ["--help"]
+    if words == ["--version"]:
+        words = ["version"]
+    try:
+        taken = front_door.bound(words)
+        if taken is None:
+            return _by_typer(words, commands)
+        module, call = taken
+        __import__(module)  # importlib would cost more than this
+        return perform(call, sys.modules[module].command)
+    except SigError as refusal:
+        return _refused(refusal, words)
+    except (KeyboardInterrupt, EOFError):
+        return _interrupted(_NOTHING_DONE)
+    except LeftRunningError as interruption:
+        return _interrupted(str(interruption))
+    except Exception as failure:  # noqa: BLE001 - the last word belongs to the user, not to a traceback
+        return _failed(failure)
+
+
+def _by_typer(words: list[str], commands: LazyGroup | None) -> int:
+    """The same for what the front door leaves to Typer. Raises SigError, LeftRunningError."""
     from typer import Abort
     from typer._click.exceptions import ClickException
 
     from sig.cli.tree import root
 
-    words = words or ["--help"]
-    if words == ["--version"]:
-        words = ["version"]
     try:
         status = (commands or root()).main(words, prog_name="sig", standalone_mode=False)
     except ClickException as mistake:
         return _usage(mistake, words)
-    except SigError as refusal:
-        return _refused(refusal, words)
-    except (Abort, LeftRunningError) as interruption:
-        return _interrupted(str(interruption) or _NOTHING_DONE)
-    except Exception as failure:  # noqa: BLE001 - the last word belongs to the user, not to a traceback
-        return _failed(failure)
+    except Abort:
+        return _interrupted(_NOTHING_DONE)
     if status == INTERRUPTED:
         return _interrupted(_NOTHING_DONE)
     return status if isinstance(status, int) else 0

@@ -1,43 +1,45 @@
 """A command: Typer's, with az's spellings in front, the global options added and its result printed."""
 
 import sys
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from typer._click.core import ParameterSource
 from typer.core import TyperCommand, TyperOption
 
-from sig.cli import help_text
-from sig.cli.grammar import CommandLineError, EmptyListError, Spelling, expand_files, spell_out
+from sig.cli import call, help_text
+from sig.cli.grammar import EmptyListError, Spelling, expand_files, spell_out
 from sig.cli.nouns import STANDALONE
 from sig.cli.options import every
 from sig.cli.options.shape import GLOBAL, Shape
-from sig.cli.session import Session, current, start
+from sig.cli.session import Session, start
 
 if TYPE_CHECKING:
     from typer._click import Context
 
 _WORDS = "sig.words"  # where a context keeps the words of its command, as given
 _UNSET = ParameterSource.DEFAULT
-_HIDDEN = "***"  # stands for a secret in what is remembered of a command
-
-# parameter -> setting that stands in for it when the command line does not name it
-_DEFAULTS = {
-    "resource_group": "defaults.group",
-    "resource_group_name": "defaults.group",
-    "location": "defaults.location",
-}
 
 
 class AzCommand(TyperCommand):
-    """One verb. ``shapes`` says of each parameter what Typer has no word for."""
+    """One verb: ``function`` does it. ``shapes`` says of each parameter what Typer has no word for.
 
+    The callback that Typer knows answers the arguments that ``function`` takes, instead of calling it.
+    """
+
+    function: "Callable[..., Any]"
     shapes: dict[str, "Shape"]
     examples: Sequence[str]
 
-    def equip(self, shapes: dict[str, "Shape"], examples: Sequence[str], shared: list[TyperOption]) -> None:
+    def equip(
+        self,
+        function: "Callable[..., Any]",
+        shapes: dict[str, "Shape"],
+        examples: Sequence[str],
+        shared: list[TyperOption],
+    ) -> None:
         """Add what the tree knows of the verb: shapes, examples and the options that it has in common with others."""
+        self.function = function
         self.shapes = shapes
         self.examples = examples
         own = {param.name for param in self.params}
@@ -46,16 +48,8 @@ class AzCommand(TyperCommand):
     def make_context(
         self, info_name: str | None, args: list[str], parent: "Context | None" = None, **extra: Any
     ) -> "Context":
-        session = Session()
-        start(session)
-        names = {param.name for param in self.params}
-        extra["default_map"] = {
-            name: text
-            for name, key in _DEFAULTS.items()
-            if name in names
-            and not (name == "location" and self.name == "update")
-            and (text := session.settings.text(key))
-        }
+        start(Session())
+        extra["default_map"] = call.defaults({param.name or "" for param in self.params}, self.name or "")
         return super().make_context(info_name, args, parent, **extra)
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
@@ -67,25 +61,19 @@ class AzCommand(TyperCommand):
         return super().parse_args(ctx, words)
 
     def invoke(self, ctx: "Context") -> Any:
-        own = {param.name for param in shared_options(mutates=True)}
-        given = {name: value for name, value in ctx.params.items() if name in own}
-        ctx.params = {name: value for name, value in ctx.params.items() if name not in own}
-        if given["as_principal"] == "":  # of a shell's empty variable: by no means the owner is meant
-            raise CommandLineError("argument --as: expected one argument")
-        session = current()
-        session.choose(**given)
-        session.runs(*_signature(ctx))
-        session.check_open()
-        from sig.cli import printing
+        common = {param.name for param in shared_options(mutates=True)}
+        shared = {name: value for name, value in ctx.params.items() if name in common}
+        ctx.params = {name: value for name, value in ctx.params.items() if name not in common}
+        arguments = super().invoke(ctx)
+        given = {name: value for name, value in arguments.items() if ctx.get_parameter_source(name) is not _UNSET}
+        secrets = {param.name or "": param.opts for param in self.params if self._is_secret(param.name)}
+        path = ctx.command_path.split()[1:]
+        words, options = call.remembered(path, ctx.meta[_WORDS], given, secrets)
+        return call.perform(call.Call(verb(path), words, options, arguments, shared), self.function)
 
-        query, output_format = printing.compiled(session.query), printing.form(session)
-        if session.dry_run:
-            from sig.cli import rehearsal
-
-            return rehearsal.rehearsed(session, partial(super().invoke, ctx), output_format, query)
-        if session.detailed_exitcode:
-            raise CommandLineError("argument --detailed-exitcode: not allowed without argument --dry-run")
-        return printing.emit(super().invoke(ctx), output_format, query)
+    def _is_secret(self, parameter: str | None) -> bool:
+        shape = self.shapes.get(parameter or "")
+        return shape is not None and shape.secret
 
     def format_help(self, ctx: "Context", formatter: Any) -> None:
         formatter.write(help_text.of_command(self, ctx.command_path))
@@ -107,34 +95,10 @@ class AzCommand(TyperCommand):
         return Spelling(lists, flags, groups, frozenset(empty))
 
 
-def _signature(ctx: "Context") -> tuple[str, list[str], dict[str, Any]]:
-    """The verb with its noun, the words after the name of the program, and the own options that somebody gave."""
-    path = ctx.command_path.split()[1:]
-    noun, _, verb = STANDALONE.get(path[0], "").rpartition(".")
-    secret = {param.name: param.opts for param in ctx.command.params if _is_secret(ctx.command, param)}
-    options = {
-        name: _HIDDEN if name in secret else value
-        for name, value in ctx.params.items()
-        if value is not None and ctx.get_parameter_source(name) is not _UNSET
-    }
-    words = _without_secrets(ctx.meta[_WORDS], {name for names in secret.values() for name in names})
-    return f"{noun} {path[0]}" if noun and verb else " ".join(path), [*path, *words], options
-
-
-def _is_secret(command: Any, param: Any) -> bool:
-    shape = command.shapes.get(param.name)
-    return shape is not None and shape.secret
-
-
-def _without_secrets(words: Sequence[str], names: set[str]) -> list[str]:
-    """``words`` with the values of the options ``names`` hidden: what is remembered of a command is read by others."""
-    shown = []
-    hide = False
-    for word in words:
-        name, sep, _ = word.partition("=")
-        shown.append(_HIDDEN if hide else f"{name}{sep}{_HIDDEN}" if sep and name in names else word)
-        hide = word in names
-    return shown
+def verb(path: Sequence[str]) -> str:
+    """The verb with its noun, as the words ``path`` name it: the verbs of galleries may stand alone."""
+    noun, _, _ = STANDALONE.get(path[0], "").rpartition(".")
+    return f"{noun} {path[0]}" if noun else " ".join(path)
 
 
 def shared_options(*, mutates: bool) -> list[TyperOption]:

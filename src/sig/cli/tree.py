@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, cast
@@ -125,9 +126,19 @@ def _verb(name: str, module: Any) -> AzCommand:
         if parameter != "return"
     }
     function.__annotations__ = aliases
-    command = cast("AzCommand", typer_command(function, name, AzCommand))
+    command = cast("AzCommand", typer_command(_answering(function), name, AzCommand))
     command.help, examples = help_text.split(function.__doc__ or "")
     shapes = {parameter: shape_of(alias) for parameter, alias in aliases.items()}
     shared = shared_options(mutates=getattr(module, "MUTATES", False))
-    command.equip(shapes, examples, shared)
+    command.equip(function, shapes, examples, shared)
     return command
+
+
+def _answering(function: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
+    """What looks like ``function`` to Typer, and answers what that would be called with."""
+
+    @wraps(function)
+    def arguments(**given: Any) -> dict[str, Any]:
+        return given
+
+    return arguments

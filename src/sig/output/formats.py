@@ -60,7 +60,7 @@ def _table(data: Any, choose: Callable[[Any], Any] | None, *, sort_columns: bool
 
 
 def _json_text(data: Any) -> str:
-    """JSON with sorted keys, as Python's own writer indents it; for long lists orjson, which is several times faster."""
+    """JSON with sorted keys, as Python's own writer indents it; of long lists by orjson, which is faster."""
     if isinstance(data, list) and len(data) > _LONG and not _holds_float(data):
         import orjson
 

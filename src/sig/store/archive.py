@@ -12,10 +12,8 @@ import tarfile
 import zlib
 from contextlib import contextmanager, suppress
 
-from sig.store import json_text
-
 from sig.domain.records import NamedTuple
-from sig.store import disk, notes, redo, root_file, survey, swap
+from sig.store import disk, json_text, notes, redo, root_file, survey, swap
 from sig.store.errors import (
     BackupNotUsable,
     FileExists,
