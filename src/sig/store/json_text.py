@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FEW = 500_000  # bytes, of some 300 documents: what takes Python's own module as long as the import of orjson
 _DIGITS = 18  # of a whole number that both read as one
+_SMALLEST, _LARGEST = -(2**63), 2**64 - 1  # of those that both write
 
 _done = 0
 
@@ -34,7 +35,7 @@ def loads(data: bytes) -> Any:
 
 def dumps(value: Any, *, indented: bool = False, sorted_keys: bool = False) -> bytes:
     """The text of plain ``value``: on one line, or as a file with an indent of two. Raises TypeError."""
-    if _is_little(1) and not holds_float(value):
+    if _is_little(1) and not _is_disputed(value):
         try:
             text = (_INDENTED if indented else _COMPACT)[sorted_keys].encode(value)
             return (text + "\n" if indented else text).encode()
@@ -48,14 +49,14 @@ def dumps(value: Any, *, indented: bool = False, sorted_keys: bool = False) -> b
     return orjson.dumps(value, option=options)
 
 
-def holds_float(value: Any) -> bool:
-    """Whether a float is anywhere inside: the two spell some of them otherwise (1e16 and 1e+16)."""
+def _is_disputed(value: Any) -> bool:
+    """Whether a float is in ``value``, of which each spells some in its own way, or a number beyond 64 bits."""
     if isinstance(value, dict):
         value = value.values()
     elif not isinstance(value, (list, tuple)):
-        return isinstance(value, float)
+        return isinstance(value, float) or (type(value) is int and not _SMALLEST <= value <= _LARGEST)
     for member in value:  # noqa: SIM110 - a generator costs as much again
-        if type(member) is not str and holds_float(member):
+        if type(member) is not str and _is_disputed(member):
             return True
     return False
 
