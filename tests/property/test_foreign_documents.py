@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,7 +48,7 @@ def _fitting(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def members(kind: Any) -> st.SearchStrategy[dict[str, Any]]:
-    known = {name: st.deferred(lambda hint=hint: fitting(hint)) for _, name, hint in codec.members(kind)}
+    known = {name: st.deferred(partial(fitting, hint)) for _, name, hint in codec.members(kind)}
     return st.fixed_dictionaries({}, optional={**known, "unknown": ODD})
 
 
