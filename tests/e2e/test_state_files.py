@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -113,11 +114,11 @@ def refuse(run: Callable[[str], Outcome], store: Path, line: str, *mentions: str
     assert snapshot(store) == before
 
 
-def test_every_command_of_the_table_works_on_a_sound_store(sound_store: Path, tmp_path: Path) -> None:
+def test_every_command_of_the_table_works_on_a_sound_store(sig: Sig, sound_store: Path) -> None:
     for number, (_, line) in enumerate(CASES):
-        sig = Sig(tmp_path / str(number))
-        shutil.copytree(sound_store, sig.store)
-        outcome = sig.in_process(line)
+        own = replace(sig, folder=sig.folder / str(number))
+        shutil.copytree(sound_store, own.store)
+        outcome = own.in_process(line)
         assert outcome.exit_code == 0 or "Code: CannotDeleteResource" in outcome.stderr or "0.9.0" in line, outcome
 
 
