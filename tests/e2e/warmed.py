@@ -129,14 +129,10 @@ def warm() -> None:
 
 def run(words: Sequence[str]) -> int:
     """The command ``sig`` from its entry point, in this process; its exit code."""
-    from sig.__main__ import main
+    from sig.__main__ import run as run_command
 
     sys.argv = ["sig", *words]
-    try:
-        main()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+    return run_command(list(words))
 
 
 def forked(work: Callable[[], int]) -> int:
