@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Option = dict[str, Any]
 
+SECRETS = ("password",)
+
 TREE = tree_data.load()
 COMMANDS: dict[str, dict[str, Any]] = TREE["commands"]
 SHARED: list[Option] = TREE["global_options"]
@@ -22,6 +24,16 @@ _ALL = [option for command in COMMANDS.values() for option in command["options"]
 _EVERY = list({id(option): option for option in _ALL}.values())  # equal ones are one object
 _NAMES = sorted({name for option in _EVERY for name in option["names"]})
 _PATH_WORDS = sorted({word for path in (*COMMANDS, *TREE["nouns"]) for word in path.split()})
+
+_TAKERS = {
+    id(option): [path for path, about in COMMANDS.items() if option in (*about["options"], *SHARED)]
+    for option in _EVERY
+}
+# The kinds of options, each with all that there are of it.
+_BY_KIND = [
+    [option for option in _EVERY if (option["kind"], option["arity"], option["name"] in SECRETS) == kind]
+    for kind in sorted({(o["kind"], o["arity"], o["name"] in SECRETS) for o in _EVERY}, key=str)
+]
 
 # What is to stand in the working directory: a value that begins with @ names one of these, or a file that is not.
 FILES = {
@@ -95,10 +107,25 @@ def plain_line(command: str, *more: str) -> list[str]:
     return [*command.split(), *places, *chain.from_iterable(options), *more]
 
 
+def lines() -> st.SearchStrategy[list[str]]:
+    """A line of any command: a valid one, one with one option in any form, or one with anything in it."""
+    return _several_options(wild=False) | _one_option() | _one_option() | _several_options(wild=True)
+
+
 @st.composite
-def lines(draw: DrawFn) -> list[str]:
-    """A line of any command: a valid one, one with something wrong in it, or one with anything in it."""
-    wild = draw(st.integers(0, 2))
+def _one_option(draw: DrawFn) -> list[str]:
+    """A plain line with an option written in any form, at times twice; each kind of option as often as the others."""
+    option = draw(st.sampled_from(draw(st.sampled_from(_BY_KIND))))
+    path = draw(st.sampled_from(_TAKERS[id(option)]))
+    required = [plain(other) for other in COMMANDS[path]["options"] if other["required"] and other is not option]
+    times = draw(st.sampled_from([1, 1, 1, 2]))
+    pieces = [*required, *(draw(_piece(option, wild=True)) for _ in range(times))]
+    places = [plain_value(place) for place in COMMANDS[path]["arguments"] if place["required"]]
+    return [*path.split(), *places, *chain.from_iterable(draw(st.permutations(pieces)))]
+
+
+@st.composite
+def _several_options(draw: DrawFn, *, wild: bool) -> list[str]:
     path = draw(st.sampled_from(sorted(COMMANDS)))
     about = COMMANDS[path]
     required = [option for option in about["options"] if option["required"]]
@@ -107,20 +134,19 @@ def lines(draw: DrawFn) -> list[str]:
         required = draw(st.just(required) | st.just(required[1:]))
         optional += [*about["options"], draw(st.sampled_from(_EVERY))]
     more = draw(st.lists(st.sampled_from(optional), max_size=3, unique_by=None if wild else id))
-    pieces = [draw(_piece(option, wild=wild > 1)) for option in draw(st.permutations([*required, *more]))]
+    messy = wild and draw(st.booleans())
+    pieces = [draw(_piece(option, wild=messy)) for option in draw(st.permutations([*required, *more]))]
     places = [place for place in about["arguments"] if place["required"] or draw(st.booleans())]
     for at, place in enumerate(places):  # behind a list they would be words of it: what is plain has them in front
-        pieces.insert(draw(st.integers(0, len(pieces))) if wild else at, [draw(_value(place, wild=wild > 1))])
+        pieces.insert(draw(st.integers(0, len(pieces))) if wild else at, [draw(_value(place, wild=messy))])
     words = [*path.split(), *chain.from_iterable(pieces)]
-    if wild and draw(st.booleans()):
-        words = draw(_disturbed(words))
-    return words
+    return draw(_disturbed(words)) if wild and not messy else words
 
 
 @st.composite
 def _piece(draw: DrawFn, option: Option, *, wild: bool) -> list[str]:
     name = draw(st.sampled_from(option["names"]))
-    if wild and draw(st.integers(0, 7)) == 0:
+    if wild and draw(st.integers(0, 6)) == 0:
         name = draw(_misspelled(name))
     kind = option["kind"] if option["kind"] in _FORMS else "list" if option["arity"] else "one"
     usual, unusual = _FORMS[kind]

@@ -80,7 +80,7 @@ class Sig:
         return self._in_process(shlex.split(line))
 
     def _in_process(self, words: list[str], stdin: str = "") -> Outcome:
-        from sig.cli.app import run
+        from sig.__main__ import run
 
         stdout, stderr = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):

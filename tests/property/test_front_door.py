@@ -129,8 +129,12 @@ def _through(door: Callable[[], tuple[Call, Any] | None]) -> Said:
             found = door()
         except Exception as refusal:  # noqa: BLE001 - whatever keeps a line from being bound
             failure = f"{type(refusal).__name__}: {refusal}"
-    call = {**exact(found[0]._asdict()), "function": found[1]} if found else None
-    return Said(call, failure, stdin.tell(), out.getvalue())
+    if found is None:
+        return Said(None, failure, stdin.tell(), out.getvalue())
+    call, function = found
+    # The options are written to the history as they come.
+    members = {**exact(call._asdict()), "order of options": list(call.options), "function": function}
+    return Said(members, failure, stdin.tell(), out.getvalue())
 
 
 def exact(value: Any) -> Any:
