@@ -9,8 +9,12 @@ import pytest
 from refusals import refused
 from sig.domain import numbering
 from sig.domain.errors import Conflict, InvalidParameter
-from sig.domain.numbering import Bump, Reservation
+from sig.domain.numbering import Reservation
 from sig.domain.version_name import VersionName
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sig.domain.numbering import Bump
 
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 LARGEST = 2**31 - 1

@@ -23,10 +23,10 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert not loaded_by("import sig.output") & HEAVY
 
 
-def test_json_loads_no_library_but_orjson() -> None:
-    loaded = loaded_by("from sig.output import flatten, render; render(flatten({'properties': {'a': 1}}), 'json')")
-    assert "orjson" in loaded
-    assert not loaded & BEYOND_ORJSON
+def test_json_loads_a_library_for_long_lists_only() -> None:
+    program = "from sig.output import flatten, render; render([flatten({'properties': {'a': 1}})] * COUNT, 'json')"
+    assert not loaded_by(program.replace("COUNT", "10")) & (BEYOND_ORJSON | {"orjson"})
+    assert loaded_by(program.replace("COUNT", "1000")) & (BEYOND_ORJSON | {"orjson"}) == {"orjson"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 
 from sig.cli.call import Call, defaults, remembered
 from sig.cli.grammar import SEPARATOR, truth
@@ -72,6 +73,7 @@ def _bound(words: list[str]) -> tuple[str, Call]:
     return command["module"], call
 
 
+@cache
 def _data(word: str) -> dict[str, Any]:
     """What is known of the commands that begin with ``word``."""
     if not word.replace("-", "").isalpha() or not word.isascii() or not word.islower():

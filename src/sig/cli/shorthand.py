@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import typing
 from enum import Enum
 
 from sig.cli.grammar import UsageError, truth
-from sig.domain.codec import is_record, members
+from sig.domain.codec import is_record, members, origin
 from sig.domain.names import shown
 from sig.domain.records import NamedTuple
 
@@ -349,7 +348,7 @@ def _built(kind: Any, data: Any) -> Any:
 def _member(kind: Any, name: str) -> tuple[str, Any]:
     """The field of ``kind`` called ``name`` in any of its spellings, and its type."""
     if _is_map(kind):
-        return name, typing.get_args(kind)[1]
+        return name, kind.__args__[1]
     folded = _folded(name)
     found = members(kind) if is_record(kind) else ()
     for field, arm, hint in found:
@@ -365,11 +364,11 @@ def _folded(name: str) -> str:
 
 
 def _is_list(kind: Any) -> bool:
-    return typing.get_origin(kind) is tuple
+    return origin(kind) is tuple
 
 
 def _is_map(kind: Any) -> bool:
-    return typing.get_origin(kind) is dict
+    return origin(kind) is dict
 
 
 def _is_plain(kind: Any) -> bool:
@@ -377,4 +376,4 @@ def _is_plain(kind: Any) -> bool:
 
 
 def _item(kind: Any) -> Any:
-    return typing.get_args(kind)[0]
+    return kind.__args__[0]

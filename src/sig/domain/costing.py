@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from sig.domain import regions
 from sig.domain.errors import InvalidParameter
@@ -13,10 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
+    from typing import Any
 
     from sig.domain.regions import Region
 
-Body = dict[str, Any]
+Body = dict[str, "Any"]
 ANY = "default"
 """The word in a price file for every region or geography that it does not name."""
 

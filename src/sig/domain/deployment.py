@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain import regions
 from sig.domain.errors import (
     GalleryImageNotFound,
@@ -23,13 +21,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.latest import PassedOver
     from sig.domain.profile import Profile
     from sig.domain.regions import Region
     from sig.domain.version_name import VersionName
 
-Body = dict[str, Any]
+Body = dict[str, "Any"]
 VM_TYPE = "Microsoft.Compute/virtualMachines"
 _SPECIALIZED = "Specialized"
 _OS_STATE = "OS state"

@@ -7,16 +7,15 @@ document itself.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
-Value = Any
-"""A JSON value: what a document is made of."""
+    Value = Any
+    """A JSON value: what a document is made of."""
 
 Step = str | int
 """The key of an object, or the index of a list."""

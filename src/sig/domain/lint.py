@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
-from typing import Any
 
 from sig.domain import latest, regions, response
 from sig.domain.records import NamedTuple
@@ -14,13 +13,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.profile import Profile
     from sig.domain.replication import RegionPlan
     from sig.domain.resource_id import ResourceId
     from sig.domain.version_name import VersionName
 
-Body = dict[str, Any]
+Body = dict[str, "Any"]
 WARNING, NOTE = "warning", "note"
 SOON = timedelta(days=30)
 _MANY_REGIONS = 1  # what older versions are kept in, by the advice of the docs

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Literal
 
 from sig.domain.errors import Conflict, InvalidParameter
 from sig.domain.names import shown
@@ -18,9 +17,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
-    from typing import Any
+    from typing import Any, Literal
 
-Bump = Literal["major", "minor", "patch", "date", "from-source"]
+    Bump = Literal["major", "minor", "patch", "date", "from-source"]
 
 TYPE = "sig/versionNumbers"
 LARGEST_PART = 2**31 - 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain.errors import InvalidParameter, OperationNotAllowed
 from sig.domain.records import NamedTuple
 from sig.domain.resource import MAX_TAG_VALUE, MAX_TAGS
@@ -12,10 +10,11 @@ from sig.domain.timestamps import from_text, to_text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Any
 
     from sig.domain.resource_id import ResourceId
 
-Body = dict[str, Any]
+Body = dict[str, "Any"]
 TAG = "sig-revoked"
 TAG_TIME = "sig-revoked-at"
 TAGS = (TAG, TAG_TIME)

@@ -7,7 +7,6 @@ store again should not be there.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Literal
 
 from sig.domain import (
     consumers,
@@ -55,26 +54,27 @@ if TYPE_CHECKING:
         in_vm_access_control_profile.AccessControlProfile,
         in_vm_access_control_profile_version.AccessControlProfileVersion,
     )
+    from typing import Literal
 
-Severity = Literal["error", "warning", "note"]
-"""An ``error`` is something lost or wrong, a ``warning`` something that sig does not see; a ``note`` does no harm."""
+    Severity = Literal["error", "warning", "note"]
+    """An ``error`` is something lost or wrong, a ``warning`` what sig does not see; a ``note`` does no harm."""
 
-Code = Literal[
-    "RootFile",
-    "UnfinishedCommit",
-    "Unreadable",
-    "Damaged",
-    "WrongFormat",
-    "Envelope",
-    "Misplaced",
-    "Orphan",
-    "Duplicate",
-    "Rule",
-    "UnknownType",
-    "Leftover",
-    "UnknownFile",
-    "Journal",
-]
+    Code = Literal[
+        "RootFile",
+        "UnfinishedCommit",
+        "Unreadable",
+        "Damaged",
+        "WrongFormat",
+        "Envelope",
+        "Misplaced",
+        "Orphan",
+        "Duplicate",
+        "Rule",
+        "UnknownType",
+        "Leftover",
+        "UnknownFile",
+        "Journal",
+    ]
 
 _LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)  # no date that is stored was in the past of its own day
 _TIMES = ("created_at", "changed_at")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain import deployment as rules
 from sig.domain import latest, shared_views
 from sig.domain.records import NamedTuple
@@ -17,6 +15,7 @@ from sig.service.operations import operation
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sig.domain.deployment import Deployment, Image, Warned
     from sig.domain.errors import SigError
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from sig.service.context import Context
     from sig.store import View
 
-Body = dict[str, Any]
+Body = dict[str, "Any"]
 LATEST = "latest"
 
 

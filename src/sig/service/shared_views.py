@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sig.domain import shared_views
 from sig.domain.records import NamedTuple
 from sig.domain.shared_views import COMMUNITY, SHARED, Audience, Place
@@ -18,13 +16,14 @@ from sig.store import ROOT
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from sig.domain.errors import NotFound
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
     from sig.store import View
 
-Body = dict[str, Any]
+Body = dict[str, "Any"]
 # az asks the Resource Graph for so many community galleries at a time.
 GRAPH_PAGE = 30
 _NOUNS = {

@@ -6,7 +6,6 @@ Nothing is trusted here. What cannot be read or is no document is reported with 
 from __future__ import annotations
 
 import os
-from typing import Literal
 
 from sig.domain.records import NamedTuple
 from sig.store import codec, disk, paths
@@ -15,17 +14,18 @@ from sig.store.errors import StoreCorrupt, StoreError, StoreNotReadable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from sig.domain.resource_id import ResourceId
     from sig.store.base import Document, DocumentFormat
+
+    Kind = Literal["document", "stray", "temporary", "unknown", "unreadable"]
 
 DOCUMENTS = ("subscriptions", "tenants", "clock", "faults")
 """The folders that documents lie in: those of the resources and directories, and what ``sig`` keeps beside them."""
 
 JOURNAL = "journal"
 FORMATS: tuple[DocumentFormat, ...] = ("json", "toml")
-
-Kind = Literal["document", "stray", "temporary", "unknown", "unreadable"]
 
 
 class Found(NamedTuple):

@@ -1,15 +1,22 @@
-"""Foreign ARM documents into the domain's dataclasses; what does not fit is an ARM error with its property path."""
+"""Foreign ARM documents into the domain's objects; what does not fit is an ARM error with its property path."""
 
+from __future__ import annotations
+
+from contextlib import suppress
 from functools import cache
-from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
-
+from sig.domain.codec import decode
 from sig.domain.errors import InvalidParameter
 from sig.domain.names import shown
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
+
+    T = TypeVar("T")
 
 # What pydantic says of Python's types, in words of JSON.
 _WORDS = {"tuple_type": "Input should be a valid list", "dataclass_type": "Input should be a valid object"}
@@ -23,14 +30,40 @@ def read(kind: type[T], document: dict[str, Any], *, root: str) -> T:
     ``root`` begins the property path of refusals, for example ``galleryImageVersion``. Raises
     InvalidParameter about the first member that does not fit. Source: SPEC R010, R025, R036, R046.
     """
+    # Most documents are as ours: they need no pydantic, whose import costs six times an empty Python.
+    if _is_plain(document):
+        with suppress(TypeError, ValueError):
+            return decode(kind, document)
+    return validated(kind, document, root=root)
+
+
+def validated(kind: type[T], document: dict[str, Any], *, root: str) -> T:
+    """As ``read``, by pydantic: what it takes for what, and what it says of the rest."""
+    from pydantic import ValidationError
+
+    known: Any = kind
     try:
-        return cast("T", _adapter(cast("Any", kind)).validate_python(document))
+        found: T = _adapter(known).validate_python(document)
     except ValidationError as failure:
         raise _refusal(failure.errors(include_url=False)[0], root) from None
+    return found
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether all in ``value`` means to pydantic what it means to us: no nulls, and no text that is not Unicode."""
+    if isinstance(value, dict):
+        return all(map(_is_plain, value)) and all(map(_is_plain, value.values()))
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    if isinstance(value, str):
+        return value.isascii() or value.encode(errors="replace").decode() == value
+    return value is not None
 
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 

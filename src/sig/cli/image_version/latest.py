@@ -8,7 +8,7 @@ from sig.cli.printing import Result, prose, resource
 from sig.cli.session import context, warn
 from sig.domain import version_choice
 from sig.output import image_version_table
-from sig.service import consumers, latest_asked
+from sig.service import latest_asked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def command(
     definition = targets.definition(resource_group, gallery_name, gallery_image_definition)
     answer = latest_asked.ask(context(), definition, region, wanted)
     if explain:
+        from sig.service import consumers
+
         return _explained(answer, consumers.followers(context(), definition, answer.region.name))
     version = latest_asked.require(context(), definition, answer, wanted)
     if region is None:

@@ -31,9 +31,9 @@ from sig.domain.rulebook import (
     stores,
     time,
 )
-from sig.domain.rulebook.rule import EVIDENCE, KINDS, STATUS, Evidence, Kind, Rule
+from sig.domain.rulebook.rule import EVIDENCE, KINDS, STATUS, Rule
 
-__all__ = ["EVIDENCE", "KINDS", "RULES", "STATUS", "Evidence", "Kind", "Rule", "by_code"]
+__all__ = ["EVIDENCE", "KINDS", "RULES", "STATUS", "Rule", "by_code"]
 
 _GROUPS = (
     galleries,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from sig.domain.profile import PROFILES, Profile
 from sig.domain.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Literal
 
-Evidence = Literal["live", "documented", "assumed", "sig"]
-Kind = Literal["refuses", "accepts", "restates", "not emulated"]
+    Evidence = Literal["live", "documented", "assumed", "sig"]
+    Kind = Literal["refuses", "accepts", "restates", "not emulated"]
 
 EVIDENCE: dict[Evidence, str] = {
     "live": "status or code were seen in an answer of the service",
