@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXECUTABLE = Path(sys.executable).with_name("sig.exe" if os.name == "nt" else "sig")
+# Settings by which a command line goes through a door: the front door leaves to Typer what it does not bind itself.
+FRONT_DOOR: Mapping[str, str] = {}
+TYPERS_DOOR: Mapping[str, str] = {"FRONT_DOOR": "off"}
+# For what has nothing to do with how a command line is bound; beside each use stands why.
+ONE_DOOR = pytest.mark.parametrize("door", [FRONT_DOOR], ids=["one door"])
 _TESTERS_OWN = ("SIG_", "AZURE_", "_SIG_", "XDG_", "PYTHON", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "TERM")
 
 
@@ -39,13 +44,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Sig:
-    """``sig`` with a store and settings of its own below ``folder``, which is its working directory too."""
+    """``sig`` with a store and settings of its own below ``folder``, which is its working directory too.
+
+    ``stays`` runs every command line in this process: quicker, where another run of the same has processes.
+    """
 
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
+    stays: bool = False
 
     def __call__(self, line: str, *words: str, stdin: str = "") -> Outcome:
         """Run the command line ``line``, given as a shell would be; ``words`` follow it as they are."""
+        if self.stays:
+            return self._in_process([*shlex.split(line), *words], stdin)
         return self._outcome([str(EXECUTABLE), *shlex.split(line), *words], stdin)
 
     def shell(self, script: str) -> Outcome:
@@ -66,10 +77,12 @@ class Sig:
 
     def in_process(self, line: str) -> Outcome:
         """The same through the entry point of this interpreter: quicker, where the process is not the matter."""
-        from sig.cli.app import run
+        return self._in_process(shlex.split(line))
+
+    def _in_process(self, words: list[str], stdin: str = "") -> Outcome:
+        from sig.__main__ import run
 
         stdout, stderr = io.StringIO(), io.StringIO()
-        words = shlex.split(line)
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(stdout), redirect_stderr(stderr):
             patch.chdir(self.folder)
             for name in set(os.environ) - set(self.environment):
@@ -77,6 +90,7 @@ class Sig:
             for name, text in self.environment.items():
                 patch.setenv(name, text)
             patch.setattr(sys, "argv", ["sig", *words])
+            patch.setattr(sys, "stdin", io.StringIO(stdin))
             exit_code = run(words)
         return Outcome(exit_code, stdout.getvalue(), stderr.getvalue())
 

@@ -11,6 +11,7 @@ import pytest
 from e2e.installed import Sig
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 OWN = "00000000-0000-0000-0000-000000000000"
@@ -60,9 +61,9 @@ def peopled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sig(tmp_path: Path, peopled_store: Path) -> Sig:
-    shutil.copytree(peopled_store, tmp_path / "store")
-    return Sig(tmp_path)
+def sig(sig: Sig, peopled_store: Path) -> Sig:
+    shutil.copytree(peopled_store, sig.store)
+    return sig
 
 
 def assign(sig: Sig, role: str, scope: str, assignee: str = "alice@contoso.com") -> str:
@@ -535,8 +536,10 @@ def test_what_explain_says_is_missing_of_a_refusal_is_all_that_was(line: str, si
         ("role assignment list --scope ''", "Invalid scope: ''"),
     ],
 )
-def test_what_does_not_go_together_is_refused_as_az_refuses_it(line: str, message: str, tmp_path: Path) -> None:
-    answer = Sig(tmp_path).in_process(line)
+def test_what_does_not_go_together_is_refused_as_az_refuses_it(
+    line: str, message: str, tmp_path: Path, door: Mapping[str, str]
+) -> None:
+    answer = Sig(tmp_path).given(**door).in_process(line)
     assert (answer.exit_code, answer.stdout) == (1, "")
     assert message in answer.stderr
 

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.installed import EXECUTABLE, Sig
+from e2e.installed import EXECUTABLE
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from e2e.installed import Sig
 
 OF = "-g images -r Contoso -i ubuntu"
 
 
 @pytest.fixture
-def contoso(tmp_path: Path) -> Sig:
-    sig = Sig(tmp_path)
+def contoso(sig: Sig) -> Sig:
     for line in (
         "create -g images -r Contoso -l westus",
         "image-definition create -g images -r Contoso -i ubuntu -p Contoso -f Ubuntu -s 22 --os-type Linux",

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from e2e.installed import FRONT_DOOR
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from e2e.installed import Sig
 
 UBUNTU = "-g Images -r Contoso -i ubuntu"
+
+
+@pytest.fixture
+def door() -> Mapping[str, str]:
+    """One will do: a shell that completes is answered before any door."""
+    return FRONT_DOOR
 
 
 def stock(sig: Sig, *lines: str) -> None:

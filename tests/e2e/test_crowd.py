@@ -16,7 +16,7 @@ from e2e.installed import Sig
 from e2e.warmed import program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 STORM = bool(os.environ.get("SIG_STORM"))
 CREATORS, CREATES = (32, 50) if STORM else (8, 12)
@@ -38,9 +38,9 @@ class Told(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def sig(tmp_path_factory: pytest.TempPathFactory) -> Sig:
-    """A gallery with a version that is moved about; the same for all tests here: the crowd comes once."""
-    sig = Sig(tmp_path_factory.mktemp("crowd"))
+def sig(tmp_path_factory: pytest.TempPathFactory, door: Mapping[str, str]) -> Sig:
+    """A gallery with a version that is moved about; the same for all tests here: the crowd comes once per door."""
+    sig = Sig(tmp_path_factory.mktemp("crowd")).given(**door)
     for line in (
         "group create -n images -l westus",
         "create -g images -r Contoso --soft-delete true",

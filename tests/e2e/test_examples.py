@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from e2e.installed import Sig
+from e2e.installed import ONE_DOOR, Sig
 from sig.cli import tree_data
 
 if TYPE_CHECKING:
@@ -172,6 +172,7 @@ def test_a_command_has_two_examples_of_its_own(command: str) -> None:
     assert all(line.startswith((f"sig {verb} ", f"sig gallery {verb} ")) or line == f"sig {verb}" for line in examples)
 
 
+@ONE_DOOR  # a page of help is asked for through Typer in any case
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_page_of_a_command_names_every_option_and_shows_the_examples(command: str, sig: Sig) -> None:
     page = sig.in_process(f"{command} --help")
@@ -183,6 +184,7 @@ def test_the_page_of_a_command_names_every_option_and_shows_the_examples(command
     assert [line for line in TREE["commands"][command]["examples"] if line not in shown] == []
 
 
+@ONE_DOOR  # as above
 @pytest.mark.parametrize("noun", NOUNS)
 def test_the_page_of_a_noun_names_every_verb(noun: str, sig: Sig) -> None:
     page = sig.in_process(f"{noun} --help")

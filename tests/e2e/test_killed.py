@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from e2e.installed import Sig
+from e2e.installed import FRONT_DOOR, Sig
 from sig.store import ROOT, open_store
 
 if os.name == "nt":
@@ -22,7 +22,7 @@ if os.name == "nt":
 from e2e.warmed import Warmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 OLD_STORES = Path(__file__).parents[1] / "data" / "stores"
 GALLERY = "-g images -r Contoso"
@@ -101,8 +101,14 @@ def require_sound(sig: Sig) -> None:
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Sig:
-    return Sig(tmp_path / "made").given(NOW="2026-01-10T09:00:00Z")
+def door() -> Mapping[str, str]:
+    """One will do: what is killed here is below both doors, and there is much of it."""
+    return FRONT_DOOR
+
+
+@pytest.fixture
+def made(tmp_path: Path, door: Mapping[str, str]) -> Sig:
+    return Sig(tmp_path / "made").given(NOW="2026-01-10T09:00:00Z", **door)
 
 
 def prepare(sig: Sig, commit: Commit) -> None:

@@ -14,7 +14,8 @@ from e2e.installed import Sig
 from e2e.warmed import Warmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 GALLERIES, DEFINITIONS, VERSIONS = 3, 4, 6
 GALLERY = "-g images -r gallery0"
@@ -29,9 +30,9 @@ def warmed() -> Iterator[Warmed]:
 
 
 @pytest.fixture(scope="module")
-def sig(tmp_path_factory: pytest.TempPathFactory) -> Sig:
+def sig(tmp_path_factory: pytest.TempPathFactory, door: Mapping[str, str]) -> Sig:
     """Some galleries with some definitions each, and some versions of one; only read by these tests."""
-    sig = Sig(tmp_path_factory.mktemp("opens"))
+    sig = Sig(tmp_path_factory.mktemp("opens")).given(**door)
     lines = ["group create -n images -l westus"]
     for gallery in range(GALLERIES):
         lines.append(f"create -g images -r gallery{gallery}")
@@ -90,10 +91,10 @@ def test_a_damaged_version_is_noticed_by_whoever_asks_for_more_than_its_name(war
 
 
 def test_a_create_does_the_same_on_the_disk_however_many_versions_there_are(
-    warmed: Warmed, tmp_path_factory: pytest.TempPathFactory
+    warmed: Warmed, tmp_path: Path, door: Mapping[str, str]
 ) -> None:
     """But for the count for limits, which one in a hundred makes (docs/adr/0010-counting-for-limits.md)."""
-    sig = Sig(tmp_path_factory.mktemp("creates"))
+    sig = Sig(tmp_path).given(**door)
     for line in (
         "create -g images -r gallery0 -l westus",
         f"image-definition create {DEFINITION} -p Contoso -f Web -s v1 --os-type Linux",

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from e2e.installed import EXECUTABLE, Sig
+from e2e.installed import EXECUTABLE
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from e2e.installed import Sig
 
 DEFINITION = "-g images -r Main -i web"
 
 
 @pytest.fixture
-def sig(tmp_path: Path) -> Sig:
-    sig = Sig(tmp_path).given(NOW="2026-01-07T06:00:00Z")
+def sig(sig: Sig) -> Sig:
+    sig = sig.given(NOW="2026-01-07T06:00:00Z")
     for line in (
         "group create -n images -l westus",
         "create -g images -r Main",

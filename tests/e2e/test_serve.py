@@ -15,18 +15,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.installed import EXECUTABLE
+from e2e.installed import EXECUTABLE, FRONT_DOOR
 from e2e.serving import Serving, gallery, is_alive, serving, wait_for
 from sig.cli import tree_data
 from sig.cli.serve.variables import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from e2e.installed import Sig
 
 WHERE = {"location": "westus"}
 EXAMPLES = tree_data.load()["commands"]["serve run"]["examples"]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="stops servers with signals")
+
+
+@pytest.fixture
+def door() -> Mapping[str, str]:
+    """One will do: the server does not know through which it was started, and its clients use none."""
+    return FRONT_DOOR
 
 
 @pytest.mark.parametrize("options", ["", "--workers 2"])

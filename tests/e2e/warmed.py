@@ -15,6 +15,8 @@ import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from e2e.installed import FRONT_DOOR, TYPERS_DOOR
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -116,8 +118,10 @@ def warm() -> None:
         sys.stdout = sys.stderr = nowhere
         os.environ["SIG_STORE"] = f"{folder}/store"
         os.environ["SIG_CONFIG_DIR"] = folder
-        for line in lines:
-            run(shlex.split(line))
+        for door in (FRONT_DOOR, TYPERS_DOOR):
+            os.environ.update({f"SIG_{name}": text for name, text in door.items()})
+            for line in lines:
+                run(shlex.split(line))
         sys.stdout, sys.stderr = kept
     os.environ.clear()
     os.environ.update(environment)
