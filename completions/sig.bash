@@ -251,7 +251,7 @@ __sig_options() {
                 '--ids|+|'
             )
             ;;
-        ('gallery tree' | 'lint')
+        ('gallery tree')
             options=(
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
@@ -1758,6 +1758,13 @@ __sig_options() {
         ('store snapshot delete')
             options=(
                 '--yes -y|-|'
+            )
+            ;;
+        ('lint')
+            options=(
+                '--resource-group -g|1|<group'
+                '--gallery-name -r|1|<gallery'
+                '--output -o|1|json jsonc yaml yamlc table tsv none sarif'
             )
             ;;
         ('configure')

@@ -424,7 +424,7 @@ function global:__sig_Options([string] $Command) {
             '--public-gallery-name --name -n|1||Public name of the community gallery: its prefix, a dash and a GUID.'
             '--ids|+||One or more resource IDs, in place of the names; each gives a result of its own.'
         }
-        { $_ -cin 'gallery tree', 'lint' } {
+        { $_ -cin 'gallery tree' } {
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name; all when not given.'
         }
@@ -1655,6 +1655,11 @@ function global:__sig_Options([string] $Command) {
         }
         { $_ -cin 'store snapshot delete' } {
             '--yes -y|-||Do not ask for confirmation.'
+        }
+        { $_ -cin 'lint' } {
+            '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
+            '--gallery-name -r|1|<gallery|Gallery name; all when not given.'
+            '--output -o|1|json jsonc yaml yamlc table tsv none sarif|Output format; sarif is what code scanning reads.'
         }
         { $_ -cin 'configure' } {
             '--defaults -d|+||Space-separated name=value pairs: group, location, subscription; name= removes one.'

@@ -17,7 +17,7 @@ case. `[true|false]` is a flag that a word may follow; alone it means true. `@FI
 file. Exit codes are 0 for done, 1 for refused, 2 for a bad command line, 3 for not found, 4 for findings of `lint` and
 for changes that `--dry-run --detailed-exitcode` would make.
 """
-_KINDS = {"integer": "INTEGER", "text": "TEXT"}
+_KINDS = {"integer": "INTEGER", "number": "NUMBER", "text": "TEXT"}
 _GALLERY = "gallery"
 _OWN_GROUP = "Options"
 

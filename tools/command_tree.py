@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, get_args
 
-from sig.cli.command import AzCommand
+from sig.cli.command import AzCommand, shared_options
 from sig.cli.nouns import NOUNS, STANDALONE
-from sig.cli.options.shape import GLOBAL, Shape
+from sig.cli.options.shape import Shape
 from sig.cli.tree import root, verb_module
 
 _KINDS = {"text": "text", "str": "text", "integer": "integer", "int": "integer", "float": "number"}
@@ -105,7 +105,7 @@ def _command(command: AzCommand, module: str) -> dict[str, Any]:
 
 
 def _is_global(param: Any) -> bool:
-    return getattr(param, "rich_help_panel", None) == GLOBAL
+    return any(param is shared for shared in shared_options(mutates=False))
 
 
 def _option(param: Any, shape: Shape) -> dict[str, Any]:

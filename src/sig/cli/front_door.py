@@ -200,7 +200,8 @@ def _some(taken: list[str]) -> list[str]:
 
 
 def _unset(option: Mapping[str, Any]) -> Any:
-    return option.get("default", False if option["kind"] == "flag" else None)
+    default = option.get("default", False if option["kind"] == "flag" else None)
+    return _member(option["enumeration"], default) if default and "enumeration" in option else default
 
 
 def _may_be_an_option(word: str) -> bool:
