@@ -31,8 +31,8 @@ def read(kind: type[T], document: dict[str, Any], *, root: str) -> T:
     InvalidParameter about the first member that does not fit. Source: SPEC R010, R025, R036, R046.
     """
     # Most documents are as ours: they need no pydantic, whose import costs six times an empty Python.
-    if _is_plain(document):
-        with suppress(TypeError, ValueError):
+    with suppress(RecursionError, TypeError, ValueError):
+        if _is_plain(document):
             return decode(kind, document)
     return validated(kind, document, root=root)
 
