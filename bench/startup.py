@@ -45,10 +45,10 @@ CASES = {
     "completion request": Case(f"__complete version --current=1 image-version show {VERSION} -e", 3),
     "image-version create": Case(f"image-version create {VERSION} -e 2.0.{{}} --managed-image m", 4.5),
     "image-version update": Case(f"image-version update {VERSION} -e 2.0.{{}} --replica-count 2", 4.5),
-    "image-version update --set": Case(f"image-version update {VERSION} -e 2.0.{{}} --set tags.a=b", None),
+    "image-version update --set": Case(f"image-version update {VERSION} -e 2.0.{{}} --set tags.a=b", 4.5),
     "image-version delete": Case(f"image-version delete {VERSION} -e 2.0.{{}}", 4.5),
     "share add": Case("share add -g bench -r Shared --subscription-ids 22222222-2222-2222-2222-{:012}", 4.5),
-    "gallery show": Case("show -g bench -r Bench", 7.5),
+    "gallery show": Case("show -g bench -r Bench", 3),
     "image-version --help": Case("image-version --help", 9, mib=None),
 }
 

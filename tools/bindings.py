@@ -5,7 +5,7 @@ from typing import Any
 from command_tree import JSON_TYPES, Table, json_text, lines, tree, without_unset
 from sig.cli.command import verb
 
-_MEMBERS = ("name", "names", "required", "kind", "arity", "choices", "default", "multiple", "secret")
+_MEMBERS = ("name", "names", "required", "kind", "arity", "choices", "enumeration", "default", "multiple", "secret")
 
 
 def texts() -> dict[str, str]:
@@ -47,4 +47,4 @@ def _text(commands: dict[str, Any], shared: list[dict[str, Any]]) -> str:
 
 
 def _short(option: dict[str, Any]) -> dict[str, Any]:
-    return without_unset({name: option[name] for name in _MEMBERS})
+    return without_unset({name: option.get(name) for name in _MEMBERS})

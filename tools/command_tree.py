@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, get_args
 
 from sig.cli.command import AzCommand
 from sig.cli.nouns import NOUNS, STANDALONE
 from sig.cli.options.shape import GLOBAL, Shape
 from sig.cli.tree import root, verb_module
 
+_KINDS = {"text": "text", "str": "text", "integer": "integer", "int": "integer", "float": "number"}
 JSON_TYPES = (str, int, bool, type(None))
 """What a default can be in the tree's data."""
 
@@ -83,7 +85,13 @@ class Table:
 
 def _command(command: AzCommand, module: str) -> dict[str, Any]:
     found = [
-        (param.param_type_name, _option(param, command.shapes.get(param.name or "", Shape())))
+        (
+            param.param_type_name,
+            {
+                **_option(param, command.shapes.get(param.name or "", Shape())),
+                "enumeration": _enumeration(command.function.__annotations__.get(param.name or "")),
+            },
+        )
         for param in command.params
         if not _is_global(param)
     ]
@@ -122,6 +130,13 @@ def _option(param: Any, shape: Shape) -> dict[str, Any]:
     }
 
 
+def _enumeration(annotation: Any) -> str | None:
+    """The enumeration whose members an option binds, as ``module:Class``."""
+    if isinstance(annotation, type):
+        return f"{annotation.__module__}:{annotation.__qualname__}" if issubclass(annotation, Enum) else None
+    return next(filter(None, map(_enumeration, get_args(annotation))), None)
+
+
 def _kind(param: Any, shape: Shape) -> str:
     if shape.grouped:
         return "grouped"
@@ -131,7 +146,7 @@ def _kind(param: Any, shape: Shape) -> str:
         return "flag"
     if getattr(param.type, "choices", None):
         return "choice"
-    return "integer" if param.type.name.startswith("int") else "text"  # Typer says int, Click integer
+    return _KINDS[param.type.name]  # Typer says int where Click says integer
 
 
 def without_unset(members: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
+from sys import modules
 
 from sig.cli.call import Call, defaults, remembered
 from sig.cli.grammar import SEPARATOR, truth
@@ -27,6 +28,7 @@ SWITCH = "SIG_FRONT_DOOR"
 _FOLDER = os.path.join(os.path.dirname(__file__), "bindings")
 _DEEPEST = 4  # words of a command: three of its noun at most, and its verb
 _DIGITS = 18
+_REHEARSAL = ("dry_run", "detailed_exitcode")
 
 
 class _DeclinedError(Exception):
@@ -47,28 +49,31 @@ def _bound(words: list[str]) -> tuple[str, Call]:
     data = _data(words[0] if words else "")
     path = _path(words, data["commands"])
     command = data["commands"][" ".join(path)]
-    known = [data["options"][key] for key in command["options"]]
     shared = [data["options"][key] for key in data["shared"]]
-    own = {option["name"] for option in known}
-    known += [option for option in shared if option["name"] not in own]
-    given = _given(words[len(path) :], known)
+    own = {option["name"]: option for option in (data["options"][key] for key in command["options"])}
+    by_name = {**{option["name"]: option for option in shared}, **own}
+    given = _given(words[len(path) :], by_name.values())
     start(Session())
-    for name, text in defaults([option["name"] for option in known], path[-1]).items():
+    for name, text in defaults(by_name, path[-1]).items():
         given.setdefault(name, text)
-    if any(option.get("required") and option["name"] not in given for option in known):
+    if any(option.get("required") and name not in given for name, option in by_name.items()):
         raise _DeclinedError
-    values = {**given, **{option["name"]: _unset(option) for option in known if option["name"] not in given}}
-    common = {option["name"] for option in shared}.union(("dry_run", "detailed_exitcode"))
-    secrets = {option["name"]: option["names"] for option in known if option.get("secret")}
+    values = {name: given[name] if name in given else _unset(option) for name, option in by_name.items()}
+    common = {option["name"] for option in shared}
+    secrets = {name: option["names"] for name, option in by_name.items() if option.get("secret")}
     said, options = remembered(
-        path, words[len(path) :], {name: given[name] for name in given if name not in common}, secrets
+        path,
+        words[len(path) :],
+        {name: given[name] for name in own if name in given and name not in common and name not in _REHEARSAL},
+        secrets,
     )
     call = Call(
         command["verb"],
         said,
         options,
-        {name: value for name, value in values.items() if name not in common},
-        {name: value for name, value in values.items() if name in common},
+        # An option that a verb has in place of a common one is no argument of it either.
+        {name: None if name in common else values[name] for name in own if name not in _REHEARSAL},
+        {name: value for name, value in values.items() if name in common or name in _REHEARSAL},
     )
     return command["module"], call
 
@@ -146,9 +151,22 @@ def _single(option: Mapping[str, Any], word: str) -> Any:
         if not (word.isascii() and word.isdigit()) or len(word) > _DIGITS:
             raise _DeclinedError
         return int(word)
-    if option["kind"] == "choice" and word not in option["choices"]:
-        raise _DeclinedError
+    if option["kind"] == "number":
+        if not (word.isascii() and word.replace(".", "", 1).isdigit()):
+            raise _DeclinedError
+        return float(word)
+    if option["kind"] == "choice":
+        if word not in option["choices"]:
+            raise _DeclinedError
+        return _member(option["enumeration"], word) if "enumeration" in option else word
     return word
+
+
+def _member(enumeration: str, word: str) -> Any:
+    """The member of the ``enumeration``, a ``module:Class``, whose value ``word`` is."""
+    module, _, name = enumeration.partition(":")
+    __import__(module)
+    return getattr(modules[module], name)(word)
 
 
 def _listed(option: Mapping[str, Any], taken: list[str]) -> list[Any]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 PATH = os.path.join(os.path.dirname(__file__), "command_tree.json")
 
 # What is known of an option; the file leaves out what is null.
-_MEMBERS = "name names help group required kind arity choices default metavar completer multiple secret bounded"
+_MEMBERS = (
+    "name names help group required kind arity choices enumeration default metavar completer multiple secret bounded"
+)
 _OPTION = dict.fromkeys(_MEMBERS.split())
 
 
