@@ -12,9 +12,11 @@ import pytest
 if os.name == "nt":
     pytest.skip("processes are forked and killed by signals here", allow_module_level=True)
 
+from e2e.installed import FRONT_DOOR
 from e2e.warmed import program
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from e2e.installed import Sig
@@ -23,6 +25,12 @@ KILLS = 400 if os.environ.get("SIG_STORM") else 40
 WRITERS = 6
 SEED = int(os.environ.get("SIG_SEED") or Random().randrange(10**6))
 DEFINITION = "-g images -r Contoso -i web"
+
+
+@pytest.fixture
+def door() -> Mapping[str, str]:
+    """One will do: what is killed here is below both doors."""
+    return FRONT_DOOR
 
 
 def test_every_acknowledged_write_outlives_a_storm_of_kills(sig: Sig) -> None:
