@@ -37,8 +37,9 @@ def leave(status: int) -> None:
     if atexit._ncallbacks() or "threading" in sys.modules:  # noqa: SLF001 - there is no public way to ask
         sys.exit(status)
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # as it is where it was closed before we began
+                stream.flush()
     except (OSError, ValueError):  # Python's own end says what is wrong with them
         sys.exit(status)
     os._exit(status)

@@ -16,23 +16,45 @@ from sig.cli.call import Call, defaults, remembered
 from sig.cli.grammar import SEPARATOR, truth
 from sig.cli.session import Session, start
 from sig.domain.errors import SigError
+from sig.domain.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
 SWITCH = "SIG_FRONT_DOOR"
 """The environment variable that closes the front door where it is ``off``."""
 
+DEEPEST = 4
+"""How many words name a command at most: three of its noun, and its verb."""
+
 _FOLDER = os.path.join(os.path.dirname(__file__), "bindings")
-_DEEPEST = 4  # words of a command: three of its noun at most, and its verb
 _DIGITS = 18
-_REHEARSAL = ("dry_run", "detailed_exitcode")
+_REHEARSAL = ("dry_run", "detailed_exitcode")  # declared with a verb that writes, and none of its own
 
 
 class _DeclinedError(Exception):
     """Only Typer knows what the line means."""
+
+
+class Command(NamedTuple):
+    """What binds a line to a command: the words that name it, and its options by parameter, own and common ones."""
+
+    path: list[str]
+    verb: str
+    module: str
+    own: dict[str, dict[str, Any]]
+    common: dict[str, dict[str, Any]]
+
+    @property
+    def options(self) -> dict[str, dict[str, Any]]:
+        """All of them. A verb can have an option of its own in place of a common one."""
+        return {**self.common, **self.own}
+
+    def is_own(self, parameter: str) -> bool:
+        """Whether the verb is told of the parameter."""
+        return parameter not in self.common and parameter not in _REHEARSAL
 
 
 def bound(words: Sequence[str]) -> tuple[str, Call] | None:
@@ -40,47 +62,19 @@ def bound(words: Sequence[str]) -> tuple[str, Call] | None:
     if os.environ.get(SWITCH) == "off":
         return None
     try:
-        return _bound(list(words))
+        command = _command(words)
+        left = words[len(command.path) :]
+        given = _given(left, command.options)
+        start(Session())
+        given = {**defaults(command.options, command.path[-1]), **given}
+        return command.module, _call(command, left, given)
     except (_DeclinedError, SigError):  # settings that cannot be read are refused after what Typer refuses
         return None
 
 
-def _bound(words: list[str]) -> tuple[str, Call]:
-    data = _data(words[0] if words else "")
-    path = _path(words, data["commands"])
-    command = data["commands"][" ".join(path)]
-    shared = [data["options"][key] for key in data["shared"]]
-    own = {option["name"]: option for option in (data["options"][key] for key in command["options"])}
-    by_name = {**{option["name"]: option for option in shared}, **own}
-    given = _given(words[len(path) :], by_name.values())
-    start(Session())
-    for name, text in defaults(by_name, path[-1]).items():
-        given.setdefault(name, text)
-    if any(option.get("required") and name not in given for name, option in by_name.items()):
-        raise _DeclinedError
-    values = {name: given[name] if name in given else _unset(option) for name, option in by_name.items()}
-    common = {option["name"] for option in shared}
-    secrets = {name: option["names"] for name, option in by_name.items() if option.get("secret")}
-    said, options = remembered(
-        path,
-        words[len(path) :],
-        {name: given[name] for name in own if name in given and name not in common and name not in _REHEARSAL},
-        secrets,
-    )
-    call = Call(
-        command["verb"],
-        said,
-        options,
-        # An option that a verb has in place of a common one is no argument of it either.
-        {name: None if name in common else values[name] for name in own if name not in _REHEARSAL},
-        {name: value for name, value in values.items() if name in common or name in _REHEARSAL},
-    )
-    return command["module"], call
-
-
 @cache
-def _data(word: str) -> dict[str, Any]:
-    """What is known of the commands that begin with ``word``."""
+def data(word: str) -> dict[str, Any]:
+    """What is known of the commands that begin with ``word``, as ``tools/bindings.py`` writes it."""
     if not word.replace("-", "").isalpha() or not word.isascii() or not word.islower():
         raise _DeclinedError  # no noun or verb, nor the name of a file of ours on any system
     try:
@@ -91,17 +85,41 @@ def _data(word: str) -> dict[str, Any]:
     return found
 
 
-def _path(words: Sequence[str], commands: Mapping[str, Any]) -> list[str]:
-    """The words that name the command."""
-    for length in range(_DEEPEST, 0, -1):
-        if " ".join(words[:length]) in commands:
-            return list(words[:length])
+def _command(words: Sequence[str]) -> Command:
+    """The command that the first of ``words`` name."""
+    known = data(words[0] if words else "")
+    for length in range(DEEPEST, 0, -1):
+        found = known["commands"].get(" ".join(words[:length]))
+        if found is not None:
+            own, common = (
+                {known["options"][key]["name"]: known["options"][key] for key in keys}
+                for keys in (found["options"], known["shared"])
+            )
+            return Command(list(words[:length]), found["verb"], found["module"], own, common)
     raise _DeclinedError
 
 
-def _given(words: Sequence[str], known: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """What the words after the verb say, by parameter, in the order of the line."""
-    spelled = {name: option for option in known for name in option["names"]}
+def _call(command: Command, words: Sequence[str], given: dict[str, Any]) -> Call:
+    """The call of ``command`` with what the line or the settings have ``given``, and defaults for the rest."""
+    options = command.options
+    if any(option.get("required") and name not in given for name, option in options.items()):
+        raise _DeclinedError
+    values = {name: given[name] if name in given else _unset(option) for name, option in options.items()}
+    secrets = {name: option["names"] for name, option in options.items() if option.get("secret")}
+    said = {name: given[name] for name in command.own if name in given and command.is_own(name)}
+    return Call(
+        command.verb,
+        *remembered(command.path, words, said, secrets),
+        arguments={
+            name: values[name] if command.is_own(name) else None for name in command.own if name not in _REHEARSAL
+        },
+        shared={name: value for name, value in values.items() if not command.is_own(name)},
+    )
+
+
+def _given(words: Sequence[str], options: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """What the words after the verb say, by parameter."""
+    spelled = {name: option for option in options.values() for name in option["names"]}
     given: dict[str, Any] = {}
     groups = 0
     at = 0

@@ -114,6 +114,8 @@ def emit(answer: Any, output_format: str, query: Any) -> int:
     """Print what a verb returned and answer its exit code; ``None`` prints nothing."""
     if answer is None:
         return 0
+    if sys.stdout is None:  # closed before we began: nobody wants to know
+        return answer.exit_code if isinstance(answer, Result) else 0
     result = answer if isinstance(answer, Result) else Result(answer)
     text = result.text if result.text is not None else _rendered(result, output_format, query)
     try:
@@ -122,6 +124,11 @@ def emit(answer: Any, output_format: str, query: Any) -> int:
     except BrokenPipeError:
         # Whoever read has enough; what was done is done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as failure:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the end of Python fails once more
+        raise UsageError(
+            f"The result cannot be written to stdout: {failure.strerror}.", hint="The command itself was done."
+        ) from None
     return result.exit_code
 
 
