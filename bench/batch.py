@@ -1,4 +1,4 @@
-"""Throughput of ``sig batch``: lines per second, as ratios to one process per command in the same run."""
+"""Throughput of ``sig batch``: what a line costs, as a ratio to an empty Python, and to a process of its own."""
 
 import statistics
 import subprocess
@@ -11,7 +11,8 @@ from startup import SIG, environment, run
 
 ALONE = 20
 TOGETHER = 1000
-GOAL = 20.0
+# Of an empty Python, for each line. A process of its own takes 2.6 to 3.4 of them; what is written waits for the disk.
+GOALS = {"create": 0.45, "show": 0.1, "create --atomic": 0.4}
 SEED = (
     "create -g bench -r Bench -l westus -o none",
     "image-definition create -g bench -r Bench -i web -p Contoso -f Web -s 1 --os-type Linux -o none",
@@ -52,10 +53,14 @@ def main() -> int:
             ("show", alone("show", env), batch([line(number, "show") for number in numbers], env)),
         ]
         rows.append(("create --atomic", rows[0][1], batch([line(number) for number in numbers], whole, "--atomic")))
-    print(f"{'':<18}{'alone':>10}{'batch':>10}{'ratio':>9}   goal")
+        empty = statistics.median(run([sys.executable, "-c", "pass"], env) for _ in range(ALONE))
+    print(f"{'':<18}{'alone':>10}{'batch':>10}{'faster':>9}{'of Python':>11}{'goal':>7}")
+    missed = False
     for name, one, many in rows:
-        print(f"{name:<18}{one * 1000:>7.1f} ms{many * 1000:>7.2f} ms{one / many:>9.1f}   at least {GOAL:g}")
-    return 0 if all(one / many >= GOAL for _, one, many in rows) else 1
+        missed = missed or many / empty > GOALS[name]
+        times = f"{one * 1000:>7.1f} ms{many * 1000:>7.2f} ms{one / many:>9.1f}"
+        print(f"{name:<18}{times}{many / empty:>11.2f}{GOALS[name]:>7}")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

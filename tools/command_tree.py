@@ -84,15 +84,10 @@ class Table:
 
 
 def _command(command: AzCommand, module: str) -> dict[str, Any]:
+    annotations = command.function.__annotations__
     found = [
-        (
-            param.param_type_name,
-            {
-                **_option(param, command.shapes.get(param.name or "", Shape())),
-                "enumeration": _enumeration(command.function.__annotations__.get(param.name or "")),
-            },
-        )
-        for param in command.params
+        (param.param_type_name, _option(param, command.shapes.get(name, Shape()), annotations.get(name)))
+        for name, param in ((param.name or "", param) for param in command.params)
         if not _is_global(param)
     ]
     return {
@@ -108,7 +103,7 @@ def _is_global(param: Any) -> bool:
     return any(param is shared for shared in shared_options(mutates=False))
 
 
-def _option(param: Any, shape: Shape) -> dict[str, Any]:
+def _option(param: Any, shape: Shape, annotation: Any = None) -> dict[str, Any]:
     choices = getattr(param.type, "choices", None)
     default = param.default
     return {
@@ -120,6 +115,7 @@ def _option(param: Any, shape: Shape) -> dict[str, Any]:
         "kind": _kind(param, shape),
         "arity": shape.arity,
         "choices": list(choices) if choices else None,
+        "enumeration": _enumeration(annotation),
         "default": getattr(default, "value", default),
         "metavar": param.metavar,
         "multiple": bool(getattr(param, "multiple", False)),

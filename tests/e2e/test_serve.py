@@ -10,7 +10,9 @@ import socket
 import ssl
 import subprocess
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +21,7 @@ from e2e.installed import EXECUTABLE, FRONT_DOOR
 from e2e.serving import Serving, gallery, is_alive, serving, wait_for
 from sig.cli import tree_data
 from sig.cli.serve.variables import lines
+from sig.server.running import GRACE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,8 +64,7 @@ def test_a_server_that_is_told_to_stop_ends_well_and_takes_its_ready_file_along(
 
 
 def test_a_request_under_way_is_answered_before_the_server_stops(sig: Sig) -> None:
-    with serving(sig) as server:
-        connection = server.connected()
+    with serving(sig) as server, closing(server.connected()) as connection:
         connection.putrequest("PUT", gallery("late"))
         body = json.dumps(WHERE).encode()
         connection.putheader("Content-Length", str(len(body)))
@@ -72,6 +74,15 @@ def test_a_request_under_way_is_answered_before_the_server_stops(sig: Sig) -> No
         connection.send(body[5:])
         assert connection.getresponse().status == 201
         assert server.process.wait(30) == 0
+
+
+def test_a_client_that_keeps_its_connection_does_not_keep_the_server_from_stopping(sig: Sig) -> None:
+    with serving(sig) as server, closing(server.connected()) as connection:
+        connection.request("GET", "/health")
+        assert connection.getresponse().read()
+        asked = time.monotonic()
+        assert server.stop() == 0
+        assert time.monotonic() - asked < GRACE_SECONDS / 2  # it does not wait until its patience ends
 
 
 def test_a_worker_that_dies_is_replaced_and_what_was_acknowledged_stays(sig: Sig) -> None:

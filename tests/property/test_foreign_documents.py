@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +28,11 @@ ODD = st.sampled_from(
 )
 
 
+def later(hint: Any) -> st.SearchStrategy[Any]:
+    """Built when it is drawn from: documents lie within documents."""
+    return st.deferred(lambda: fitting(hint))
+
+
 def fitting(hint: Any) -> st.SearchStrategy[Any]:
     """Values that a member of the type ``hint`` takes, and now and then one that it may not take."""
     return st.one_of(_fitting(hint), _fitting(hint), _fitting(hint), ODD)
@@ -38,9 +42,9 @@ def _fitting(hint: Any) -> st.SearchStrategy[Any]:
     if codec.is_record(hint):
         return members(hint)
     if codec.origin(hint) is tuple:
-        return st.lists(st.deferred(lambda: fitting(hint.__args__[0])), max_size=2)
+        return st.lists(later(hint.__args__[0]), max_size=2)
     if codec.origin(hint) is dict:
-        return st.dictionaries(st.text(max_size=3), st.deferred(lambda: fitting(hint.__args__[1])), max_size=2)
+        return st.dictionaries(st.text(max_size=3), later(hint.__args__[1]), max_size=2)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from([spelled for one in hint for spelled in (one.value, str(one.value).upper())])
     plain = {str: st.text(max_size=3), int: st.integers(), bool: st.booleans(), float: st.floats(allow_nan=False)}
@@ -48,7 +52,7 @@ def _fitting(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def members(kind: Any) -> st.SearchStrategy[dict[str, Any]]:
-    known = {name: st.deferred(partial(fitting, hint)) for _, name, hint in codec.members(kind)}
+    known = {name: later(hint) for _, name, hint in codec.members(kind)}
     return st.fixed_dictionaries({}, optional={**known, "unknown": ODD})
 
 

@@ -132,7 +132,7 @@ def _require(kind: type[T], value: Any, name: str) -> T:
     if kind is float and type(value) is int:
         value = float(value)  # a person who edits 30.0 may write 30
     if type(value) is not kind:  # not isinstance: true is no number here
-        raise ValueError(f"'{name}' is {value!r:.80}, which is not {_WORDS[kind]}")
+        raise ValueError(f"'{name}' is {value!r:.80}, which is not {_WORDS.get(kind, kind)}")
     found: T = value
     return found
 

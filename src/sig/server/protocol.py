@@ -16,6 +16,7 @@ SECONDS_TO_SEND = 60.0
 """How long a request may take to arrive whole, and a connection to begin with one."""
 
 _CHECK_SECONDS = 5.0
+_GOODBYE_SECONDS = 0.5
 _FAULTS = {
     400: ("BadRequest", "The request is not one of HTTP/1.1."),
     408: ("RequestTimeout", f"The request did not arrive within {SECONDS_TO_SEND:g} seconds."),
@@ -50,6 +51,16 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._watch is not None:
             self._watch.cancel()
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """As uvicorn's. Who keeps a connection idle does not read it, and so never says goodbye as TLS wants it."""
+        super().shutdown()
+        if self.transport.is_closing():
+            self.loop.call_later(_GOODBYE_SECONDS, self._hang_up)
+
+    def _hang_up(self) -> None:
+        if not self.transport.get_write_buffer_size():  # nothing of an answer waits for a slow reader
+            self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         if self._is_in_head:

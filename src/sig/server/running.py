@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8443
 _KEEP_ALIVE_SECONDS = 75
-_GRACE_SECONDS = 10
+GRACE_SECONDS = 10
 _START_SECONDS = 60.0
 _BACKLOG = 2048
 _OF_RESOURCES = ("/subscriptions", "/providers", "/tenants")
@@ -281,7 +281,7 @@ def _config(plan: Plan) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
-        timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from sig.service import documents
+from sig.service import documents, image_versions
 from sig.service.image_definitions import require_parent
-from sig.service.image_versions import in_order, shown
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
@@ -37,7 +36,7 @@ def show_again(
     if now_seen is not None and now_seen == seen:
         return Revisited(None, seen)
     document = documents.asked(context.store, identifier)
-    found = shown(context, document, with_replication_status=with_replication_status)
+    found = image_versions.shown(context, document, with_replication_status=with_replication_status)
     return Revisited(found, None if "replication" in document else now_seen)
 
 
@@ -51,8 +50,8 @@ def list_again(
         now_seen = view.look_over(definition, "versions")
         if now_seen is not None and now_seen == seen:
             return Revisited(None, seen)
-        keys, token = selected(in_order(view, definition), page)
+        keys, token = selected(image_versions.in_order(view, definition), page)
         found = list(documents.required(view, [definition.child("versions", key) for key in keys]))
         if any("replication" in document for document in found):
             now_seen = None
-        return Revisited(Listing([shown(context, document) for document in found], token), now_seen)
+        return Revisited(Listing([image_versions.shown(context, document) for document in found], token), now_seen)
