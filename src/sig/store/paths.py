@@ -13,6 +13,7 @@ from sig.domain.resource_id import ResourceId
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Any
 
 LEAF_COLLECTIONS = frozenset({"versions"})
@@ -135,15 +136,17 @@ def is_component(entry: str) -> bool:
     return is_shortened(entry) or decode(entry) is not None
 
 
-def is_number(component: str) -> bool:
-    """Whether ``component`` is that of a version number: they stand for themselves, and come in tens of thousands."""
-    return _NUMERIC.issuperset(component) and component.strip(".") == component and 0 < len(component) <= _LONGEST
+def numbers(components: Collection[str]) -> set[str]:
+    """Those of ``components`` that are version numbers: they stand for themselves, and come in tens of thousands."""
+    if not _NUMERIC.issuperset("".join(components)):  # one look at all of them, since mostly all are
+        components = list(filter(_NUMERIC.issuperset, components))
+    return {number for number in components if number.strip(".") == number and 0 < len(number) <= _LONGEST}
 
 
 @lru_cache(maxsize=16)  # who lists asks twice in a row
 def decode(component: str) -> str | None:
     """The case-folded word of ``component``; None if it is shortened or ``encode`` never gives it."""
-    if is_number(component):
+    if numbers((component,)):
         return component
     try:
         word = _percent_decoded(component)

@@ -131,11 +131,9 @@ class Tree(View):
     def _numbers(self, entries: list[tuple[str, bool]]) -> tuple[set[str], list[tuple[str, bool]]]:
         """The version numbers among the files of a leaf collection, and what is to be looked at more closely."""
         end = -len(self._suffix)
-        numbers = {
-            entry[:end]
-            for entry, is_folder in entries
-            if not is_folder and entry.endswith(self._suffix) and paths.is_number(entry[:end])
-        }
+        numbers = paths.numbers(
+            [entry[:end] for entry, is_folder in entries if not is_folder and entry.endswith(self._suffix)]
+        )
         if len(numbers) == len(entries):
             return numbers, []
         return numbers, [
