@@ -10,7 +10,7 @@ import signal
 import ssl
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -62,11 +62,10 @@ class Serving:
         if document is not None:
             body = json.dumps(document)
             headers["Content-Type"] = "application/json"
-        connection.request(method, path, body, headers)
-        found = connection.getresponse()
-        answer = Answer(found.status, {name.lower(): text for name, text in found.getheaders()}, found.read())
-        connection.close()
-        return answer
+        with closing(connection):
+            connection.request(method, path, body, headers)
+            found = connection.getresponse()
+            return Answer(found.status, {name.lower(): text for name, text in found.getheaders()}, found.read())
 
     def connected(self) -> http.client.HTTPConnection:
         if self.ca is None:

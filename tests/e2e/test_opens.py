@@ -101,5 +101,10 @@ def test_a_create_does_the_same_on_the_disk_however_many_versions_there_are(
         f"{CREATE} 0.0.0",
     ):
         assert sig.in_process(line).exit_code == 0
-    first, *_, last = [warmed(sig, f"{CREATE} 1.0.{patch}").operations for patch in range(10)]
+    first, *_, last = [_of_the_writer(warmed(sig, f"{CREATE} 1.0.{patch}").operations) for patch in range(10)]
     assert first == [operation.replace("1.0.9", "1.0.0") for operation in last]
+
+
+def _of_the_writer(operations: list[str]) -> list[str]:
+    """From the lock on: how a reader looks at the store before depends on how many milliseconds ago it changed."""
+    return operations[operations.index("open .lock") :]

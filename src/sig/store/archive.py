@@ -41,7 +41,8 @@ _FOLDER = "store/"
 # What a store consists of. The journal is exchanged first: that is how a reader notices.
 _PARTS = (survey.JOURNAL, SNAPSHOTS, root_file.NAME, *survey.DOCUMENTS)
 _PASSING = (redo.NAME, notes.NAME)
-_DAMAGE = (tarfile.TarError, EOFError, zlib.error, OSError, UnicodeError, ValueError, OverflowError)
+# The last one is a slip of tarfile up to Python 3.11.3, where the damage is in the head of the file.
+_DAMAGE = (tarfile.TarError, EOFError, zlib.error, OSError, UnicodeError, ValueError, OverflowError, AttributeError)
 _CHUNK = 1 << 20
 
 
