@@ -84,9 +84,8 @@ class Table:
 
 
 def _command(command: AzCommand, module: str) -> dict[str, Any]:
-    annotations = command.function.__annotations__
     found = [
-        (param.param_type_name, _option(param, command.shapes.get(name, Shape()), annotations.get(name)))
+        (param.param_type_name, _option(param, command.shapes.get(name, Shape()), command.aliases.get(name)))
         for name, param in ((param.name or "", param) for param in command.params)
         if not _is_global(param)
     ]

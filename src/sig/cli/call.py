@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, wraps
 
 from sig.cli.grammar import CommandLineError
 from sig.cli.session import current
@@ -11,8 +11,11 @@ from sig.domain.records import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from typing import Any
+    from typing import Any, TypeVar
 
+    R = TypeVar("R")
+
+OPTION = "opt."  # how verbs name the module of options in their annotations
 HIDDEN = "***"  # stands for a secret in what is remembered of a command
 
 # parameter -> setting that stands in for it where the command line does not name it
@@ -57,6 +60,33 @@ def perform(call: Call, function: Callable[..., Any]) -> int:
     if session.detailed_exitcode:
         raise CommandLineError("argument --detailed-exitcode: not allowed without argument --dry-run")
     return printing.emit(work(), output_format, query)
+
+
+def gathering(**kinds: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Lets several verbs have options in common: ``kinds`` are named tuples of them, by the parameter that takes one.
+
+    Their fields are annotated as the parameters of verbs are, and are options of the verb where that parameter stands.
+    A field whose annotation names no option keeps its default.
+    """
+
+    def decorated(function: Callable[..., R]) -> Callable[..., R]:
+        @wraps(function)
+        def command(**arguments: Any) -> R:
+            for parameter, kind in kinds.items():
+                taken = {field: arguments.pop(field) for field in gathered(kind) if field in arguments}
+                arguments[parameter] = kind(**taken)
+            return function(**arguments)
+
+        verb: Any = command
+        verb.gathered = kinds
+        return command
+
+    return decorated
+
+
+def gathered(kind: Any) -> dict[str, str]:
+    """The fields of a ``kind`` that are options, with what they name."""
+    return {field: named for field, named in kind.__annotations__.items() if named.startswith(OPTION)}
 
 
 def defaults(parameters: Collection[str], verb: str) -> dict[str, str]:

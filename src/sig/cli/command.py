@@ -11,7 +11,7 @@ from sig.cli import call, help_text
 from sig.cli.grammar import EmptyListError, Spelling, expand_files, spell_out
 from sig.cli.nouns import STANDALONE
 from sig.cli.options import every
-from sig.cli.options.shape import GLOBAL, Shape
+from sig.cli.options.shape import GLOBAL, Shape, shape_of
 from sig.cli.session import Session, start
 
 if TYPE_CHECKING:
@@ -22,25 +22,27 @@ _UNSET = ParameterSource.DEFAULT
 
 
 class AzCommand(TyperCommand):
-    """One verb: ``function`` does it. ``shapes`` says of each parameter what Typer has no word for.
+    """One verb: ``function`` does it. ``aliases`` declare its options, ``shapes`` say what Typer has no word for.
 
     The callback that Typer knows answers the arguments that ``function`` takes, instead of calling it.
     """
 
     function: "Callable[..., Any]"
+    aliases: dict[str, Any]
     shapes: dict[str, "Shape"]
     examples: Sequence[str]
 
     def equip(
         self,
         function: "Callable[..., Any]",
-        shapes: dict[str, "Shape"],
+        aliases: dict[str, Any],
         examples: Sequence[str],
         shared: list[TyperOption],
     ) -> None:
-        """Add what the tree knows of the verb: shapes, examples and the options that it has in common with others."""
+        """Add what the tree knows of the verb: aliases, examples and the options that it has in common with others."""
         self.function = function
-        self.shapes = shapes
+        self.aliases = aliases
+        self.shapes = {parameter: shape_of(alias) for parameter, alias in aliases.items()}
         self.examples = examples
         own = {param.name for param in self.params}
         self.params.extend(param for param in shared if param.name not in own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from importlib import import_module
+from inspect import Parameter, Signature, signature
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,9 +13,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sig.cli import help_text, options
+from sig.cli.call import OPTION, gathered
 from sig.cli.command import AzCommand, shared_options
 from sig.cli.nouns import DEFAULT_VERBS, NOUNS, STANDALONE
-from sig.cli.options.shape import shape_of
 
 if TYPE_CHECKING:
     from typer._click import Context
@@ -120,25 +121,39 @@ def _verb(name: str, module: Any) -> AzCommand:
     A module that says ``MUTATES = True`` changes the store: its verb takes ``--dry-run``.
     """
     function: Callable[..., Any] = module.command
-    aliases = {
-        parameter: getattr(options, text.removeprefix("opt.")) if isinstance(text, str) else text
-        for parameter, text in function.__annotations__.items()
-        if parameter != "return"
-    }
-    function.__annotations__ = aliases
-    command = cast("AzCommand", typer_command(_answering(function), name, AzCommand))
+    parameters = list(_parameters(function))
+    command = cast("AzCommand", typer_command(_answering(function, parameters), name, AzCommand))
     command.help, examples = help_text.split(function.__doc__ or "")
-    shapes = {parameter: shape_of(alias) for parameter, alias in aliases.items()}
+    aliases = {parameter.name: parameter.annotation for parameter in parameters}
     shared = shared_options(mutates=getattr(module, "MUTATES", False))
-    command.equip(function, shapes, examples, shared)
+    command.equip(function, aliases, examples, shared)
     return command
 
 
-def _answering(function: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
-    """What looks like ``function`` to Typer, and answers what that would be called with."""
+def _parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
+    """The options of a verb in order, those that it gathers in place of what takes them; each with its alias."""
+    kinds = getattr(function, "gathered", {})
+    for name, parameter in signature(function).parameters.items():
+        if name not in kinds:
+            yield _option(name, parameter.annotation, parameter.default)
+            continue
+        for field, annotation in gathered(kinds[name]).items():
+            yield _option(field, annotation, kinds[name]._field_defaults[field])
+
+
+def _option(name: str, annotation: str, default: Any) -> Parameter:
+    alias = getattr(options, annotation.removeprefix(OPTION))
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=alias)
+
+
+def _answering(function: Callable[..., Any], parameters: list[Parameter]) -> Callable[..., dict[str, Any]]:
+    """What looks to Typer like ``function`` with ``parameters``, and answers what that would be called with."""
 
     @wraps(function)
     def arguments(**given: Any) -> dict[str, Any]:
         return given
 
+    known: Any = arguments
+    known.__signature__ = Signature(parameters)
+    known.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return arguments

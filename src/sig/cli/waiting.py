@@ -15,20 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from sig.cli import options as opt
     from sig.domain.regions import Region
 
 
 class Conditions(NamedTuple):
     """What to wait for; ``interval`` and ``timeout`` are seconds. A ``region`` stands alone: its copy decides."""
 
-    created: bool = False
-    updated: bool = False
-    deleted: bool = False
-    exists: bool = False
-    custom: str | None = None
+    created: opt.Created = False
+    updated: opt.Updated = False
+    deleted: opt.Deleted = False
+    exists: opt.Exists = False
+    custom: opt.Custom = None
     region: Region | None = None
-    interval: int = 30
-    timeout: int = 3600
+    interval: opt.Interval = 30
+    timeout: opt.Timeout = 3600
 
 
 def wait(

@@ -30,7 +30,7 @@ MAX_REPLICAS = 3
 MAX_TEXT = 4096
 """The longest command and the longest file name, in characters. Source: SPEC §1.7."""
 
-PACKAGE_GB = 1
+COUNTED_GB = 1
 """The size of a package where one counts: the most that one may have. Source: SPEC §1.7."""
 _ROOT = "galleryApplicationVersion.properties.publishingProfile"
 _KIND = publishing.Kind(

@@ -127,6 +127,11 @@ def operation(document: Document) -> str:
     return found
 
 
+def as_read(document: Document, now: datetime, answer: Callable[..., dict[str, Any]], **asked: bool) -> dict[str, Any]:
+    """The version of ``document`` as a GET answers it ``now``, by the ``answer`` of its kind in ``domain.response``."""
+    return answer(body(document), plan(document), now, operation=operation(document), **asked)
+
+
 def set_plan(document: Document, entries: Iterable[RegionPlan], operation: str) -> None:
     """Store in the envelope of a version how it is copied to its regions; nothing for copies that took no time."""
     document.pop("replication", None)

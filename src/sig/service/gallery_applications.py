@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from sig.domain import response
-from sig.service import documents, faults, groups
-from sig.service.documents import Written
-from sig.service.image_definitions import require_parent
+from sig.service import documents, nested
 from sig.service.operations import operation
-from sig.service.paging import Listing, Page, selected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +14,8 @@ if TYPE_CHECKING:
     from sig.domain.gallery_application import GalleryApplication
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
+    from sig.service.documents import Written
+    from sig.service.paging import Listing, Page
     from sig.store import Document, Transaction, View
 
 
@@ -28,31 +27,20 @@ def create(context: Context, identifier: ResourceId, request: GalleryApplication
 @operation("gallery-application create")
 def put(context: Context, identifier: ResourceId, request: GalleryApplication) -> Written:
     """Create the application, or replace it. Raises ParentResourceNotFound without its gallery."""
-    from sig.domain.arm import replace
-
-    with context.store.writing() as tx:
-        groups.check(tx, context, identifier)
-        require_parent(tx, identifier)
-        before = documents.get(tx, identifier)
-        location = request.location or (documents.body(before)["location"] if before else None)
-        request = replace(request, location=location or groups.location(tx, context, identifier))
-        return Written(_put(tx, context, identifier, request), before is None)
+    return nested.put(context, identifier, request, _put)
 
 
 @operation("gallery-application show")
 def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
     with context.store.reading() as view:
-        return response.application(documents.body(documents.require(view, identifier)))
+        return _shown(documents.require(view, identifier))
 
 
 @operation("gallery-application list")
 def listed(context: Context, gallery: ResourceId, page: Page | None = None) -> Listing:
     """The applications of ``gallery`` in order of their names. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
-        require_parent(view, gallery.child("applications", "any"))
-        keys, token = selected(view.names(gallery, "applications"), page)
-        found = documents.required(view, [gallery.child("applications", key) for key in keys])
-        return Listing([response.application(documents.body(document)) for document in found], token)
+        return nested.listed(view, gallery, "applications", page, _shown)
 
 
 @operation("gallery-application update")
@@ -70,23 +58,8 @@ def delete(context: Context, identifier: ResourceId) -> str | None:
 
     Source: SPEC R007, R090.
     """
-    from sig.domain.gallery import refuse_nested
-    from sig.service import role_assignments
-
-    with context.store.writing() as tx:
-        document = documents.get(tx, identifier)
-        if document is None:
-            return None
-        refuse_nested(
-            [identifier.child("versions", name) for name in tx.names(identifier, "versions")],
-            rule="R451",
-            hint="Delete its versions first: sig gallery-application version delete.",
-        )
-        faults.check_lagging(tx, context, identifier, rule="R451")
-        faults.of_deletion(tx, context, "gallery-application delete", identifier)
-        role_assignments.forget(tx, identifier)
-        tx.delete(identifier)
-        return str(documents.body(document)["location"])
+    hint = "Delete its versions first: sig gallery-application version delete."
+    return nested.delete_emptied(context, identifier, "gallery-application delete", rule="R451", hint=hint)
 
 
 def _put(tx: Transaction, context: Context, identifier: ResourceId, request: GalleryApplication) -> dict[str, Any]:
@@ -97,6 +70,10 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Gal
     now = context.clock.now()
     document = documents.wrap(rules.put(identifier, request, stored, now), now, before)
     tx.put(identifier, document)
+    return _shown(document)
+
+
+def _shown(document: Document) -> dict[str, Any]:
     return response.application(documents.body(document))
 
 

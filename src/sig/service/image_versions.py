@@ -6,9 +6,9 @@ from sig.domain import response, soft_delete
 from sig.domain.errors import InvalidParameter, ParentResourceNotFound, ResourceNotFound
 from sig.domain.records import NamedTuple
 from sig.domain.version_name import VersionName
-from sig.service import documents, faults, groups, soft_deleted
+from sig.service import documents, faults, groups, nested, soft_deleted
 from sig.service.documents import Written
-from sig.service.image_definitions import check_place, require_parent
+from sig.service.nested import require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 
@@ -81,17 +81,12 @@ def _check_sources(context: Context, identifier: ResourceId, request: ImageVersi
 
 def create_in(tx: Transaction, context: Context, identifier: ResourceId, request: ImageVersion) -> dict[str, Any]:
     """As ``create``, within a transaction that does more."""
-    from sig.domain.arm import replace
-
     groups.check(tx, context, identifier)
     VersionName.parse(identifier.name)
     require_parent(tx, identifier)
-    before = documents.get(tx, identifier)
-    if before is None and _artifact(tx, context, identifier) is not None:
+    if documents.get(tx, identifier) is None and _artifact(tx, context, identifier) is not None:
         raise soft_delete.refuse_reuse(identifier)
-    location = request.location or (documents.body(before)["location"] if before else None)
-    request = replace(request, location=location or groups.location(tx, context, identifier))
-    return _put(tx, context, identifier, request)
+    return _put(tx, context, identifier, nested.located(tx, context, identifier, request))
 
 
 def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
@@ -99,14 +94,15 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
 
     Raises GallerySourceResourceExceedsMaxSize or ReplicationJobsFailed for one that is there, but not in all of them.
     """
-    with context.whole.reading() as view:
-        document = documents.require(view, identifier)
-        version = shown(context, document)
-    if version["properties"]["provisioningState"] == response.FAILED:
-        from sig.domain import replication
+    from sig.service import replicated
 
-        raise replication.refuse_failed(replication.failures(documents.plan(document), context.clock.now()))
-    return version
+    return replicated.finished(
+        context,
+        identifier,
+        shown,
+        target="galleryImageVersion.properties.publishingProfile.targetRegions",
+        look="sig image-version replication",
+    )
 
 
 @operation("image-version show")
@@ -137,10 +133,7 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
 def listed(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
     """The versions of ``definition``, lowest number first. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
-        require_parent(view, definition.child("versions", "0.0.0"))
-        keys, token = selected(in_order(view, definition), page)
-        found = documents.required(view, [definition.child("versions", key) for key in keys])
-        return Listing([shown(context, document) for document in found], token)
+        return nested.listed(view, definition, "versions", page, lambda document: shown(context, document), in_order)
 
 
 @operation("image-version list")
@@ -204,7 +197,6 @@ def remove(
 ) -> None:
     """Take the version out, into the soft-deleted ones where its gallery keeps those. Source: SPEC R092."""
     from sig.domain import gallery as gallery_rules
-    from sig.service import role_assignments
 
     gallery = _gallery(tx, identifier)
     if gallery_rules.soft_deletes(gallery) and not bypass_soft_delete:
@@ -214,9 +206,7 @@ def remove(
         tx.put(soft_delete.artifact_id(identifier), kept)
     else:
         _use_up(tx, context, identifier)
-    faults.of_deletion(tx, context, "image-version delete", identifier)
-    role_assignments.forget(tx, identifier)
-    tx.delete(identifier)
+    nested.remove(tx, context, identifier, "image-version delete")
 
 
 def _use_up(tx: Transaction, context: Context, identifier: ResourceId) -> None:
@@ -305,7 +295,7 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Ima
         rules.check_encrypted_in(_gallery(tx, identifier))
         sources.check_encryption_sets(tx, context, version, stored)
     if before is None:
-        check_place(tx, identifier, version.location or "")
+        nested.check_place(tx, identifier, version.location or "")
         _check_limit(tx, context, identifier, version.location or "")
     document = documents.wrap(version, now, before)
     if source is not None:
@@ -413,10 +403,5 @@ def numbers(view: View, holder: ResourceId) -> Iterator[VersionName]:
 
 def shown(context: Context, document: Document, *, with_replication_status: bool = False) -> dict[str, Any]:
     """The version of ``document`` as a GET answers it now."""
-    return response.version(
-        documents.body(document),
-        documents.plan(document),
-        context.clock.now(),
-        operation=documents.operation(document),
-        with_replication_status=with_replication_status,
-    )
+    now = context.clock.now()
+    return documents.as_read(document, now, response.version, with_replication_status=with_replication_status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from sig.service import documents, image_versions
-from sig.service.image_definitions import require_parent
+from sig.service.nested import require_parent
 from sig.service.operations import operation
 from sig.service.paging import Listing, Page, selected
 

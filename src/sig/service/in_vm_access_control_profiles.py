@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from sig.domain import response
-from sig.service import documents, faults, groups
-from sig.service.documents import Written
-from sig.service.image_definitions import require_parent
+from sig.service import documents, nested
 from sig.service.operations import operation
-from sig.service.paging import Listing, Page, selected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +14,8 @@ if TYPE_CHECKING:
     from sig.domain.in_vm_access_control_profile import AccessControlProfile
     from sig.domain.resource_id import ResourceId
     from sig.service.context import Context
+    from sig.service.documents import Written
+    from sig.service.paging import Listing, Page
     from sig.store import Document, Transaction, View
 
 COLLECTION = "inVMAccessControlProfiles"
@@ -30,31 +29,20 @@ def create(context: Context, identifier: ResourceId, request: AccessControlProfi
 @operation("in-vm-access-control-profile create")
 def put(context: Context, identifier: ResourceId, request: AccessControlProfile) -> Written:
     """Create the profile, or replace it. Raises ParentResourceNotFound without its gallery."""
-    from sig.domain.arm import replace
-
-    with context.store.writing() as tx:
-        groups.check(tx, context, identifier)
-        require_parent(tx, identifier)
-        before = documents.get(tx, identifier)
-        location = request.location or (documents.body(before)["location"] if before else None)
-        request = replace(request, location=location or groups.location(tx, context, identifier))
-        return Written(_put(tx, context, identifier, request), before is None)
+    return nested.put(context, identifier, request, _put)
 
 
 @operation("in-vm-access-control-profile show")
 def show(context: Context, identifier: ResourceId) -> dict[str, Any]:
     with context.store.reading() as view:
-        return response.resource(documents.body(documents.require(view, identifier)))
+        return _shown(documents.require(view, identifier))
 
 
 @operation("in-vm-access-control-profile list")
 def listed(context: Context, gallery: ResourceId, page: Page | None = None) -> Listing:
     """The profiles of ``gallery`` in order of their names. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
-        require_parent(view, gallery.child(COLLECTION, "any"))
-        keys, token = selected(view.names(gallery, COLLECTION), page)
-        found = documents.required(view, [gallery.child(COLLECTION, key) for key in keys])
-        return Listing([response.resource(documents.body(document)) for document in found], token)
+        return nested.listed(view, gallery, COLLECTION, page, _shown)
 
 
 @operation("in-vm-access-control-profile update")
@@ -72,23 +60,8 @@ def delete(context: Context, identifier: ResourceId) -> str | None:
 
     Source: SPEC R007, R090.
     """
-    from sig.domain.gallery import refuse_nested
-    from sig.service import role_assignments
-
-    with context.store.writing() as tx:
-        document = documents.get(tx, identifier)
-        if document is None:
-            return None
-        refuse_nested(
-            [identifier.child("versions", name) for name in tx.names(identifier, "versions")],
-            rule="R481",
-            hint="Delete its versions first: sig in-vm-access-control-profile-version delete.",
-        )
-        faults.check_lagging(tx, context, identifier, rule="R481")
-        faults.of_deletion(tx, context, "in-vm-access-control-profile delete", identifier)
-        role_assignments.forget(tx, identifier)
-        tx.delete(identifier)
-        return str(documents.body(document)["location"])
+    hint = "Delete its versions first: sig in-vm-access-control-profile-version delete."
+    return nested.delete_emptied(context, identifier, "in-vm-access-control-profile delete", rule="R481", hint=hint)
 
 
 def _put(tx: Transaction, context: Context, identifier: ResourceId, request: AccessControlProfile) -> dict[str, Any]:
@@ -98,6 +71,10 @@ def _put(tx: Transaction, context: Context, identifier: ResourceId, request: Acc
     stored = _profile(tx, identifier, before) if before else None
     document = documents.wrap(rules.put(identifier, request, stored), context.clock.now(), before)
     tx.put(identifier, document)
+    return _shown(document)
+
+
+def _shown(document: Document) -> dict[str, Any]:
     return response.resource(documents.body(document))
 
 

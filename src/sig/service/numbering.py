@@ -15,8 +15,8 @@ from sig.domain.resource_id import ResourceId
 from sig.domain.timestamps import to_text
 from sig.domain.version_name import VersionName
 from sig.service import documents
-from sig.service.image_definitions import require_parent
 from sig.service.latest import descending
+from sig.service.nested import require_parent
 from sig.service.operations import operation
 
 TYPE_CHECKING = False

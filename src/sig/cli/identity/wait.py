@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sig.cli import targets
+from sig.cli.call import gathering
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
 from sig.service import galleries
@@ -13,17 +14,13 @@ if TYPE_CHECKING:
     from sig.cli.printing import Result
 
 
+@gathering(conditions=Conditions)
 def command(
     resource_group: opt.ResourceGroupOrIds = None,
     gallery_name: opt.GalleryNameOrIds = None,
     ids: opt.Ids = None,
-    created: opt.Created = False,
-    updated: opt.Updated = False,
-    deleted: opt.Deleted = False,
-    exists: opt.Exists = False,
-    custom: opt.Custom = None,
-    interval: opt.Interval = 30,
-    timeout: opt.Timeout = 3600,
+    *,
+    conditions: Conditions,
 ) -> Result | None:
     """Wait until a condition of a gallery and its identity holds.
 
@@ -31,15 +28,6 @@ def command(
         sig identity wait -g images -r Managed --updated
         sig identity wait -g images -r Managed --custom "identity.type!=null"
     """
-    conditions = Conditions(
-        created=created,
-        updated=updated,
-        deleted=deleted,
-        exists=exists,
-        custom=custom,
-        interval=interval,
-        timeout=timeout,
-    )
     chosen = targets.galleries(ids, resource_group, gallery_name)
     return targets.each(
         chosen, lambda target: wait(lambda: galleries.show(context(), target), conditions, context().clock)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sig.cli import targets
+from sig.cli.call import gathering
 from sig.cli.exit_codes import REFUSED
 from sig.cli.image_version import new_version
+from sig.cli.image_version.new_version import Given
 from sig.cli.printing import Result, prose
 from sig.cli.session import context
 from sig.domain.preflight import ERROR
@@ -19,36 +21,14 @@ if TYPE_CHECKING:
     from sig.domain.preflight import Finding
 
 
+@gathering(given=Given)
 def command(
     resource_group: opt.ResourceGroupOrIds = None,
     gallery_name: opt.GalleryNameOrIds = None,
     gallery_image_definition: opt.DefinitionOnlyOrIds = None,
     gallery_image_version: opt.CheckedVersion = None,
-    location: opt.Location = None,
-    target_regions: opt.TargetRegions = None,
-    replica_count: opt.ReplicaCount = None,
-    storage_account_type: opt.StorageType = None,
-    replication_mode: opt.ReplicationModeOption = None,
-    exclude_from_latest: opt.ExcludeFromLatest = None,
-    end_of_life_date: opt.EndOfLifeDate = None,
-    managed_image: opt.ManagedImage = None,
-    virtual_machine: opt.VirtualMachine = None,
-    image_version: opt.SourceVersion = None,
-    os_snapshot: opt.OsSnapshot = None,
-    data_snapshots: opt.DataSnapshots = None,
-    data_snapshot_luns: opt.DataSnapshotLuns = None,
-    os_vhd_uri: opt.OsVhdUri = None,
-    os_vhd_storage_account: opt.OsVhdStorageAccount = None,
-    data_vhds_uris: opt.DataVhdsUris = None,
-    data_vhds_storage_accounts: opt.DataVhdsStorageAccounts = None,
-    data_vhds_luns: opt.DataVhdsLuns = None,
-    target_region_encryption: opt.TargetRegionEncryption = None,
-    target_region_cvm_encryption: opt.TargetRegionCvmEncryption = None,
-    target_edge_zones: opt.TargetEdgeZones = None,
-    target_zone_encryption: opt.TargetZoneEncryption = None,
-    allow_replicated_location_deletion: opt.AllowLocationDeletion = None,
-    block_deletion_before_end_of_life: opt.BlockDeletion = None,
-    tags: opt.Tags = None,
+    *,
+    given: Given,
     from_packer: opt.FromPacker = None,
     var: opt.PackerVariables = None,
 ) -> Result:
@@ -59,33 +39,6 @@ def command(
         sig image-version check -g images -r Contoso -i ubuntu -e 2.1.0 --os-snapshot os \
             --target-regions westus=2 eastus=1=standard_zrs -o table
     """
-    given = new_version.Given(
-        location=location,
-        target_regions=target_regions,
-        replica_count=replica_count,
-        storage_account_type=storage_account_type,
-        replication_mode=replication_mode,
-        exclude_from_latest=exclude_from_latest,
-        end_of_life_date=end_of_life_date,
-        managed_image=managed_image,
-        virtual_machine=virtual_machine,
-        image_version=image_version,
-        os_snapshot=os_snapshot,
-        data_snapshots=data_snapshots,
-        data_snapshot_luns=data_snapshot_luns,
-        os_vhd_uri=os_vhd_uri,
-        os_vhd_storage_account=os_vhd_storage_account,
-        data_vhds_uris=data_vhds_uris,
-        data_vhds_storage_accounts=data_vhds_storage_accounts,
-        data_vhds_luns=data_vhds_luns,
-        target_region_encryption=target_region_encryption,
-        target_region_cvm_encryption=target_region_cvm_encryption,
-        target_edge_zones=target_edge_zones,
-        target_zone_encryption=target_zone_encryption,
-        allow_replicated_location_deletion=allow_replicated_location_deletion,
-        block_deletion_before_end_of_life=block_deletion_before_end_of_life,
-        tags=tags,
-    )
     if from_packer is not None:
         from sig.cli.image_version import packer_check
 

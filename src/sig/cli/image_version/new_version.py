@@ -10,10 +10,10 @@ from sig.domain.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from typing import Any, Protocol, TypeVar
 
-    from sig.domain.choices import ReplicationMode, StorageAccountType
+    from sig.cli import options as opt
     from sig.domain.storage_profile import StorageProfile
 
     T = TypeVar("T")
@@ -28,33 +28,33 @@ if TYPE_CHECKING:
 
 
 class Given(NamedTuple):
-    """The options, as given; the names of the version itself are not among them."""
+    """The options, as given; the names of the version itself are not among them. ``check`` takes them too."""
 
-    location: str | None = None
-    target_regions: Sequence[str] | None = None
-    replica_count: int | None = None
-    storage_account_type: StorageAccountType | None = None
-    replication_mode: ReplicationMode | None = None
-    exclude_from_latest: bool | None = None
-    end_of_life_date: str | None = None
-    managed_image: str | None = None
-    virtual_machine: str | None = None
-    image_version: str | None = None
-    os_snapshot: str | None = None
-    data_snapshots: Sequence[str] | None = None
-    data_snapshot_luns: Sequence[str] | None = None
-    os_vhd_uri: str | None = None
-    os_vhd_storage_account: str | None = None
-    data_vhds_uris: Sequence[str] | None = None
-    data_vhds_storage_accounts: Sequence[str] | None = None
-    data_vhds_luns: Sequence[str] | None = None
-    target_region_encryption: Sequence[str] | None = None
-    target_region_cvm_encryption: Sequence[str] | None = None
-    target_edge_zones: Sequence[str] | None = None
-    target_zone_encryption: Sequence[str] | None = None
-    allow_replicated_location_deletion: bool | None = None
-    block_deletion_before_end_of_life: bool | None = None
-    tags: Sequence[str] | None = None
+    location: opt.Location = None
+    target_regions: opt.TargetRegions = None
+    replica_count: opt.ReplicaCount = None
+    storage_account_type: opt.StorageType = None
+    replication_mode: opt.ReplicationModeOption = None
+    exclude_from_latest: opt.ExcludeFromLatest = None
+    end_of_life_date: opt.EndOfLifeDate = None
+    managed_image: opt.ManagedImage = None
+    virtual_machine: opt.VirtualMachine = None
+    image_version: opt.SourceVersion = None
+    os_snapshot: opt.OsSnapshot = None
+    data_snapshots: opt.DataSnapshots = None
+    data_snapshot_luns: opt.DataSnapshotLuns = None
+    os_vhd_uri: opt.OsVhdUri = None
+    os_vhd_storage_account: opt.OsVhdStorageAccount = None
+    data_vhds_uris: opt.DataVhdsUris = None
+    data_vhds_storage_accounts: opt.DataVhdsStorageAccounts = None
+    data_vhds_luns: opt.DataVhdsLuns = None
+    target_region_encryption: opt.TargetRegionEncryption = None
+    target_region_cvm_encryption: opt.TargetRegionCvmEncryption = None
+    target_edge_zones: opt.TargetEdgeZones = None
+    target_zone_encryption: opt.TargetZoneEncryption = None
+    allow_replicated_location_deletion: opt.AllowLocationDeletion = None
+    block_deletion_before_end_of_life: opt.BlockDeletion = None
+    tags: opt.Tags = None
 
 
 def plainly(read: Callable[..., T], /, *arguments: Any) -> T | None:

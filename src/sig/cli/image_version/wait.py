@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sig.cli import targets
+from sig.cli.call import gathering
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
 from sig.domain.regions import require
@@ -14,19 +15,15 @@ if TYPE_CHECKING:
     from sig.cli.printing import Result
 
 
+@gathering(conditions=Conditions)
 def command(
     resource_group: opt.ResourceGroupOrIds = None,
     gallery_name: opt.GalleryNameOrIds = None,
     gallery_image_definition: opt.DefinitionOnlyOrIds = None,
     gallery_image_version_name: opt.VersionOrIds = None,
     ids: opt.Ids = None,
-    created: opt.Created = False,
-    updated: opt.Updated = False,
-    deleted: opt.Deleted = False,
-    exists: opt.Exists = False,
-    custom: opt.Custom = None,
-    interval: opt.Interval = 30,
-    timeout: opt.Timeout = 3600,
+    *,
+    conditions: Conditions,
     expand: opt.Expand = None,
     region: opt.ReplicatedIn = None,
 ) -> Result | None:
@@ -37,16 +34,9 @@ def command(
         sig image-version wait -g images -r Contoso -i ubuntu -e 9.9.9 --deleted --interval 5
         sig image-version wait -g images -r Contoso -i ubuntu -e 1.0.0 --region westus
     """
-    conditions = Conditions(
-        created=created,
-        updated=updated,
-        deleted=deleted,
-        exists=exists,
-        custom=custom,
-        region=require(region, "Microsoft.Compute/galleries/images/versions", target="--region") if region else None,
-        interval=interval,
-        timeout=timeout,
-    )
+    if region is not None:
+        place = require(region, "Microsoft.Compute/galleries/images/versions", target="--region")
+        conditions = conditions._replace(region=place)
     with_status = expand == "ReplicationStatus" or region is not None
     chosen = targets.versions(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version_name)
     return targets.each(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sig.cli import targets
+from sig.cli.call import gathering
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
 from sig.service import in_vm_access_control_profiles
@@ -13,18 +14,14 @@ if TYPE_CHECKING:
     from sig.cli.printing import Result
 
 
+@gathering(conditions=Conditions)
 def command(
     resource_group: opt.ResourceGroupOrIds = None,
     gallery_name: opt.GalleryOfProfileOrIds = None,
     name: opt.AccessProfileOrIds = None,
     ids: opt.Ids = None,
-    created: opt.Created = False,
-    updated: opt.Updated = False,
-    deleted: opt.Deleted = False,
-    exists: opt.Exists = False,
-    custom: opt.Custom = None,
-    interval: opt.Interval = 30,
-    timeout: opt.Timeout = 3600,
+    *,
+    conditions: Conditions,
 ) -> Result | None:
     """Wait until a condition of an in-VM access control profile holds.
 
@@ -32,15 +29,6 @@ def command(
         sig in-vm-access-control-profile wait -g images --gallery-name Contoso -n imds --created
         sig in-vm-access-control-profile wait -g images --gallery-name Contoso -n gone --deleted
     """
-    conditions = Conditions(
-        created=created,
-        updated=updated,
-        deleted=deleted,
-        exists=exists,
-        custom=custom,
-        interval=interval,
-        timeout=timeout,
-    )
     chosen = targets.access_profiles(ids, resource_group, gallery_name, name)
     return targets.each(
         chosen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sig.cli import targets
+from sig.cli.call import gathering
 from sig.cli.session import context
 from sig.cli.waiting import Conditions, wait
 from sig.service import gallery_application_versions
@@ -13,19 +14,15 @@ if TYPE_CHECKING:
     from sig.cli.printing import Result
 
 
+@gathering(conditions=Conditions)
 def command(
     resource_group: opt.ResourceGroupOrIds = None,
     gallery_name: opt.GalleryNameOrIds = None,
     gallery_application_name: opt.ApplicationAboveOrIds = None,
     gallery_application_version_name: opt.ApplicationVersionOrIds = None,
     ids: opt.Ids = None,
-    created: opt.Created = False,
-    updated: opt.Updated = False,
-    deleted: opt.Deleted = False,
-    exists: opt.Exists = False,
-    custom: opt.Custom = None,
-    interval: opt.Interval = 30,
-    timeout: opt.Timeout = 3600,
+    *,
+    conditions: Conditions,
     expand: opt.ExpandStatus = None,
 ) -> Result | None:
     """Wait until a condition of a version of a VM application holds.
@@ -34,15 +31,6 @@ def command(
         sig gallery-application version wait -g images -r Contoso --application-name agent -n 1.0.0 --created
         sig gallery-application version wait -g images -r Contoso --application-name agent -n 9.9.9 --deleted
     """
-    conditions = Conditions(
-        created=created,
-        updated=updated,
-        deleted=deleted,
-        exists=exists,
-        custom=custom,
-        interval=interval,
-        timeout=timeout,
-    )
     chosen = targets.application_versions(
         ids, resource_group, gallery_name, gallery_application_name, gallery_application_version_name
     )
