@@ -9,6 +9,7 @@ from refusals import refused
 from sig.domain import replication
 from sig.domain.errors import GallerySourceResourceExceedsMaxSize, ReplicationJobsFailed
 from sig.domain.replication import RegionPlan
+from sig.domain.resource_id import ResourceId, gallery_id
 from sig.domain.timestamps import to_text
 
 NOW = datetime(2026, 1, 7, 5, 56, 46, tzinfo=UTC)
@@ -16,6 +17,12 @@ NOW = datetime(2026, 1, 7, 5, 56, 46, tzinfo=UTC)
 
 def entry(region: str = "West US", seconds: float = 100, **more: Any) -> RegionPlan:
     return RegionPlan(region=region, started_at=to_text(NOW), seconds=seconds, **more)
+
+
+def version(kind: str) -> ResourceId:
+    """A version of an image, application or profile: ``images/i``."""
+    collection, name = kind.split("/")
+    return gallery_id("s", "g", "r").child(collection, name).child("versions", "1.0.0")
 
 
 def after(seconds: float) -> datetime:
@@ -166,19 +173,39 @@ def test_rows_say_what_is_copied_where_and_when_it_ends() -> None:
     ]
 
 
-def test_failed_copies_are_told_as_the_service_tells_them() -> None:
+@pytest.mark.parametrize(
+    ("kind", "target", "command"),
+    [
+        ("images/i", "galleryImageVersion.properties.publishingProfile.targetRegions", "sig image-version replication"),
+        (
+            "applications/a",
+            "galleryApplicationVersion.properties.publishingProfile.targetRegions",
+            "sig gallery-application version show",
+        ),
+        (
+            "inVMAccessControlProfiles/p",
+            "galleryInVMAccessControlProfileVersion.properties.targetLocations",
+            "sig in-vm-access-control-profile-version show",
+        ),
+    ],
+)
+def test_failed_copies_are_told_as_the_service_tells_them(kind: str, target: str, command: str) -> None:
     broken = entry("North Europe", stops_at=1, failure="Failed with internal server error.", code="Broken")
     with refused(
         ReplicationJobsFailed,
         "'{region:North Europe, detail:Failed with internal server error.}'",
         "adding them back",
         rule="R157",
-        target="galleryImageVersion.properties.publishingProfile.targetRegions",
-    ):
-        raise replication.refuse_failed([broken])
+        target=target,
+    ) as caught:
+        raise replication.refuse_failed(version(kind), [broken])
+    assert command in (caught.value.hint or "")
+
+
+def test_a_disk_that_is_too_large_is_told_as_that() -> None:
     with refused(
         GallerySourceResourceExceedsMaxSize,
         rule="R066",
         target="galleryImageVersion.properties.storageProfile",
     ):
-        raise replication.refuse_failed([entry(seconds=0, failure="too large")])
+        raise replication.refuse_failed(version("images/i"), [entry(seconds=0, failure="too large")])

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
     from typing import Any
 
+    from sig.domain.resource_id import ResourceId
+
     from sig.domain.regions import Region
 
 COMPLETED = "Completed"
@@ -197,6 +199,20 @@ def is_stuck(plan: Iterable[RegionPlan]) -> bool:
     return any(entry.stops_at is not None and entry.failure is None for entry in plan)
 
 
+# By what it is a version of: the path of its target regions, and the command that shows how far its copies are.
+_FAILURES = {
+    "images": ("galleryImageVersion.properties.publishingProfile.targetRegions", "sig image-version replication"),
+    "applications": (
+        "galleryApplicationVersion.properties.publishingProfile.targetRegions",
+        "sig gallery-application version show --expand ReplicationStatus",
+    ),
+    "invmaccesscontrolprofiles": (
+        "galleryInVMAccessControlProfileVersion.properties.targetLocations",
+        "sig in-vm-access-control-profile-version show",
+    ),
+}
+
+
 def failures(plan: Iterable[RegionPlan], now: datetime) -> list[RegionPlan]:
     return [entry for entry in plan if state(entry, now) == FAILED]
 
@@ -206,15 +222,9 @@ def is_oversized(entry: RegionPlan) -> bool:
     return entry.failure is not None and entry.code is None
 
 
-def refuse_failed(
-    failed: Sequence[RegionPlan],
-    target: str = "galleryImageVersion.properties.publishingProfile.targetRegions",
-    look: str = "sig image-version replication",
-) -> SigError:
-    """What whoever waits for the copies is told when some have ``failed``. Source: SPEC R066, §5.2.
-
-    ``target`` is the path of the target regions, ``look`` the command that shows the copies.
-    """
+def refuse_failed(version: ResourceId, failed: Sequence[RegionPlan]) -> SigError:
+    """What whoever waits for the copies of ``version`` is told when some have ``failed``. Source: SPEC R066, §5.2."""
+    target, look = _FAILURES[version.parent.collection.casefold()]
     if is_oversized(failed[0]):
         return GallerySourceResourceExceedsMaxSize(
             f"The replication job has failed in the regions '{', '.join(entry.region for entry in failed)}': "

@@ -34,5 +34,5 @@ def of(context: Context, identifier: ResourceId) -> Completion:
 
     ended_at = rules.ended_at(plan, now)
     if state == response.FAILED:
-        return Completion(state, ended_at, rules.refuse_failed(rules.failures(plan, now)))
+        return Completion(state, ended_at, rules.refuse_failed(identifier, rules.failures(plan, now)))
     return Completion(state, ended_at)

@@ -102,6 +102,15 @@ def read_off(view: View, identifier: ResourceId, question: Callable[..., T], *ar
         raise corrupt(view, identifier, "has members of another form than its owner's commands write") from error
 
 
+def answered(store: Store, identifier: ResourceId, answer: Callable[[], T]) -> T:
+    """As ``read_off``, for whoever has left the view."""
+    try:
+        return answer()
+    except (AttributeError, KeyError, TypeError):
+        with store.reading() as view:
+            return read_off(view, identifier, answer)
+
+
 def corrupt(view: View, identifier: ResourceId, fault: str) -> StoreCorrupt:
     from sig.store import StoreCorrupt
 

@@ -41,18 +41,14 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
     """
     from sig.service import replicated
 
-    return replicated.finished(
-        context,
-        identifier,
-        shown,
-        target="galleryApplicationVersion.properties.publishingProfile.targetRegions",
-        look="sig gallery-application version show --expand ReplicationStatus",
-    )
+    return replicated.finished(context, identifier, shown)
 
 
 @operation("gallery-application version show")
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
-    return shown(context, documents.asked(context.store, identifier), with_replication_status=with_replication_status)
+    document = documents.asked(context.store, identifier)
+    answer = partial(shown, context, document, with_replication_status=with_replication_status)
+    return documents.answered(context.store, identifier, answer)
 
 
 @operation("gallery-application version list")

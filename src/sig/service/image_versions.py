@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sig.domain import response, soft_delete
 from sig.domain.errors import InvalidParameter, ParentResourceNotFound, ResourceNotFound
 from sig.domain.records import NamedTuple
@@ -96,19 +98,14 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
     """
     from sig.service import replicated
 
-    return replicated.finished(
-        context,
-        identifier,
-        shown,
-        target="galleryImageVersion.properties.publishingProfile.targetRegions",
-        look="sig image-version replication",
-    )
+    return replicated.finished(context, identifier, shown)
 
 
 @operation("image-version show")
 def show(context: Context, identifier: ResourceId, *, with_replication_status: bool = False) -> dict[str, Any]:
     document = documents.asked(context.store, identifier)
-    return shown(context, document, with_replication_status=with_replication_status)
+    answer = partial(shown, context, document, with_replication_status=with_replication_status)
+    return documents.answered(context.store, identifier, answer)
 
 
 @operation("image-version replication")
@@ -133,7 +130,7 @@ def progress(context: Context, identifier: ResourceId) -> Replication:
 def listed(context: Context, definition: ResourceId, page: Page | None = None) -> Listing:
     """The versions of ``definition``, lowest number first. Raises ParentResourceNotFound."""
     with context.store.reading() as view:
-        return nested.listed(view, definition, "versions", page, lambda document: shown(context, document), in_order)
+        return nested.listed(view, definition, "versions", page, partial(shown, context), in_order)
 
 
 @operation("image-version list")

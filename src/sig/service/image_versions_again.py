@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from sig.service import documents, image_versions
@@ -36,7 +37,8 @@ def show_again(
     if now_seen is not None and now_seen == seen:
         return Revisited(None, seen)
     document = documents.asked(context.store, identifier)
-    found = image_versions.shown(context, document, with_replication_status=with_replication_status)
+    answer = partial(image_versions.shown, context, document, with_replication_status=with_replication_status)
+    found = documents.answered(context.store, identifier, answer)
     return Revisited(found, None if "replication" in document else now_seen)
 
 

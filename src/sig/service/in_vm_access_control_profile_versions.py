@@ -41,13 +41,7 @@ def finished(context: Context, identifier: ResourceId) -> dict[str, Any]:
     """
     from sig.service import replicated
 
-    return replicated.finished(
-        context,
-        identifier,
-        _shown,
-        target="galleryInVMAccessControlProfileVersion.properties.targetLocations",
-        look="sig in-vm-access-control-profile-version show",
-    )
+    return replicated.finished(context, identifier, _shown)
 
 
 @operation("in-vm-access-control-profile-version show")

@@ -192,7 +192,7 @@ class _Trial:
                 from sig.domain.replication import failures, refuse_failed
 
                 plan = documents.plan(documents.require(tx, identifier))
-                raise refuse_failed(failures(plan, self._context.clock.now()))
+                raise refuse_failed(identifier, failures(plan, self._context.clock.now()))
             return version
 
     def _home_region(self, view: View) -> Region:

@@ -57,14 +57,10 @@ def finished(
     context: Context,
     identifier: ResourceId,
     shown: Callable[[Context, Document], dict[str, Any]],
-    *,
-    target: str,
-    look: str,
 ) -> dict[str, Any]:
     """The version, as ``shown``, once the copies to its regions have ended.
 
-    Raises ReplicationJobsFailed, or GallerySourceResourceExceedsMaxSize, for one that is there, but not in all of them:
-    about its ``target``, with the command by which to ``look`` at it.
+    Raises ReplicationJobsFailed, or GallerySourceResourceExceedsMaxSize, for one that is there, but not in all of them.
     """
     with context.whole.reading() as view:
         document = documents.require(view, identifier)
@@ -73,5 +69,5 @@ def finished(
         from sig.domain import replication
 
         failed = replication.failures(documents.plan(document), context.clock.now())
-        raise replication.refuse_failed(failed, target=target, look=look)
+        raise replication.refuse_failed(identifier, failed)
     return version
