@@ -293,7 +293,7 @@ complete -c sig -n '__sig_follows store' -a backup -d 'Write the whole store, it
 complete -c sig -n '__sig_follows store' -a restore -d 'Put a backup in place of the store: all of it, or nothing.'
 complete -c sig -n '__sig_follows store snapshot' -a save -d 'Keep the state of the store under a name.'
 complete -c sig -n '__sig_follows store snapshot' -a load -d 'Make the store what it was when the snapshot was saved, in one commit.'
-complete -c sig -n '__sig_follows store snapshot' -a list -d 'List the snapshots of the store.'
+complete -c sig -n '__sig_follows store snapshot' -a list -d 'List the snapshots of the store; of one that is damaged, a warning says which.'
 complete -c sig -n '__sig_follows store snapshot' -a diff -d 'Say what changed since the snapshot, property by property, or between it and another one.'
 complete -c sig -n '__sig_follows store snapshot' -a delete -d 'Forget a snapshot. The store stays as it is.'
 complete -c sig -n '__sig_offers \'\' \'image-version diff\'' -a ' '

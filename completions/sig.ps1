@@ -311,7 +311,7 @@ function global:__sig_Names([string] $After) {
         { $_ -cin 'store snapshot' } {
             'save|Keep the state of the store under a name.'
             'load|Make the store what it was when the snapshot was saved, in one commit.'
-            'list|List the snapshots of the store.'
+            'list|List the snapshots of the store; of one that is damaged, a warning says which.'
             'diff|Say what changed since the snapshot, property by property, or between it and another one.'
             'delete|Forget a snapshot. The store stays as it is.'
         }
