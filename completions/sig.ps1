@@ -300,7 +300,7 @@ function global:__sig_Names([string] $After) {
         }
         { $_ -cin 'store' } {
             'snapshot|Keep named states of the store and go back to them.'
-            'init|Make a store: .sig in the working directory, found from every folder below.'
+            'init|Make a store: .sig in the working directory, found from every folder below, or where --store or SIG_STORE say.'
             'info|Show where the store is and how it is written.'
             'path|Print where the store is.'
             'check|Look at every file of the store and say what is wrong. Ends with 1 if anything is; notes do no harm.'
@@ -311,7 +311,7 @@ function global:__sig_Names([string] $After) {
         { $_ -cin 'store snapshot' } {
             'save|Keep the state of the store under a name.'
             'load|Make the store what it was when the snapshot was saved, in one commit.'
-            'list|List the snapshots of the store.'
+            'list|List the snapshots of the store; of one that is damaged, a warning says which.'
             'diff|Say what changed since the snapshot, property by property, or between it and another one.'
             'delete|Forget a snapshot. The store stays as it is.'
         }
@@ -1629,7 +1629,7 @@ function global:__sig_Options([string] $Command) {
             '--shell|1|sh fish powershell|The shell that the line is for; sh when not given.'
         }
         { $_ -cin 'store init' } {
-            '--path|1|/|The folder of the store; .sig in the working directory when not given.'
+            '--path|1|/|The folder of the store; when not given, that of --store or SIG_STORE, or .sig in the working directory.'
             '--format|1|json toml|How documents are written; json when not given.'
         }
         { $_ -cin 'store check' } {

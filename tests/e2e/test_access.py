@@ -688,7 +688,7 @@ def test_an_assignment_that_cannot_be_read_is_named_by_its_file(
         assert (answer.exit_code, "(StoreCorrupt)" in answer.stderr, path.name in answer.stderr) == (1, True, True)
         assert fault in answer.stderr
     findings = json.loads(sig.in_process("store check").stdout)
-    assert [fault in finding["message"] for finding in findings if finding["severity"] == "error"] == [True]
+    assert [fault in finding["message"] for finding in findings if finding["level"] == "error"] == [True]
 
 
 def test_an_assignment_edited_by_hand_to_another_scope_is_found_out(sig: Sig) -> None:

@@ -90,8 +90,8 @@ def test_check_ends_with_1_where_create_would_and_shows_every_reason(contoso: Si
     bad = contoso.in_process(f"{line} --end-of-life-date soon -o json")
     found = json.loads(bad.stdout)
     assert bad.exit_code == 1
-    assert [entry["rule"] for entry in found if entry["severity"] == "error"] == [None, None, "R040", "R045", "R044"]
-    assert all(set(entry) == {"severity", "rule", "code", "message", "target", "hint"} for entry in found)
+    assert [entry["rule"] for entry in found if entry["level"] == "error"] == [None, None, "R040", "R045", "R044"]
+    assert all(set(entry) == {"level", "rule", "code", "message", "target", "hint"} for entry in found)
 
 
 def test_a_region_that_cannot_be_read_hides_nothing_of_the_others(contoso: Sig) -> None:
@@ -118,7 +118,7 @@ def test_check_reads_each_builder_of_a_packer_template(contoso: Sig) -> None:
     }
     (contoso.folder / "web.json").write_text(json.dumps({"builders": [builder, {**builder, "name": "b"}]}))
     bad = contoso.in_process("image-version check --from-packer web.json --var v=3.0.0 -o json")
-    errors = [(entry["builder"], entry["rule"]) for entry in json.loads(bad.stdout) if entry["severity"] == "error"]
+    errors = [(entry["builder"], entry["rule"]) for entry in json.loads(bad.stdout) if entry["level"] == "error"]
     assert errors == [("azure-arm[0]", "R062"), ("b", "R062")]
     unknown = contoso.in_process("image-version check --from-packer web.json -o json")
     assert {entry["code"] for entry in json.loads(unknown.stdout)} == {"UnresolvedVariable"}

@@ -121,7 +121,7 @@ def test_a_sign_in_name_that_two_users_have_is_found(sig: Sig) -> None:
     twin.mkdir()
     text = (folder / "resource.json").read_text(encoding="utf-8")
     (twin / "resource.json").write_text(text.replace(folder.name, twin.name), encoding="utf-8")
-    assert [one["code"] for one in _findings(sig) if one["severity"] == "error"] == ["Duplicate"]
+    assert [one["code"] for one in _findings(sig) if one["level"] == "error"] == ["Duplicate"]
 
 
 @pytest.mark.parametrize("given", ["--role Reader", f"--scopes /subscriptions/{HOME}"])
@@ -215,7 +215,7 @@ def test_a_check_finds_an_object_that_no_command_would_have_made(sig: Sig) -> No
     (found,) = [one for one in _findings(sig) if one["code"] == "Rule"]
     assert found["message"].startswith("R301: Property userPrincipalName is invalid")
     path.write_text(text.replace('"displayName"', '"name"'), encoding="utf-8")
-    assert [one["code"] for one in _findings(sig) if one["severity"] == "error"] == ["Envelope"]
+    assert [one["code"] for one in _findings(sig) if one["level"] == "error"] == ["Envelope"]
     answer = sig.in_process("ad user list")
     assert (answer.exit_code, "StoreCorrupt" in answer.stderr) == (1, True)
 
@@ -229,5 +229,5 @@ def test_an_object_that_lies_under_another_id_is_found(sig: Sig) -> None:
     sig.in_process(ALICE)
     (folder,) = sig.store.glob("tenants/*/users/*")
     folder.rename(folder.with_name("66666666-6666-6666-6666-666666666666"))
-    assert [one["code"] for one in _findings(sig) if one["severity"] == "error"] == ["Misplaced"]
+    assert [one["code"] for one in _findings(sig) if one["level"] == "error"] == ["Misplaced"]
     assert sig.in_process("ad user list").exit_code == 1

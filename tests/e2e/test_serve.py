@@ -198,11 +198,22 @@ def test_what_cannot_be_served_is_refused_at_once(sig: Sig, options: str, exit_c
 
 
 def test_r448_workers_that_cannot_start_are_not_started_for_ever(sig: Sig) -> None:
-    (sig.folder / "serve").mkdir()
-    (sig.folder / "serve" / "tokens.pem").write_text("no key", encoding="utf-8")
-    refusal = sig("serve --port 0 --workers 2")
+    refusal = sig(f"serve --port 0 --workers 2 --request-log {sig.folder}")
     assert refusal.exit_code == 1
     assert "A worker of the server did not start." in refusal.stderr
+
+
+@pytest.mark.parametrize("options", ["", "--auth directory", "--workers 2", "--http"])
+def test_r449_a_damaged_key_is_named_and_not_replaced(sig: Sig, options: str) -> None:
+    name = "directory.pem" if "directory" in options else "tokens.pem"
+    (sig.folder / "serve").mkdir()
+    (sig.folder / "serve" / name).write_text("no key", encoding="utf-8")
+    refusal = sig(f"serve --port 0 {options}")
+    assert (refusal.exit_code, refusal.stdout) == (1, "")
+    assert f"{name}' cannot be used: it holds no RSA key in PEM." in refusal.stderr
+    assert "Hint: Restore the file, or move it away" in refusal.stderr
+    assert refusal.stderr.count("ERROR") == 1
+    assert (sig.folder / "serve" / name).read_text(encoding="utf-8") == "no key"
 
 
 def raw(server: Serving, sent: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_clean_store_passes_and_a_damaged_one_does_not(stocked: Sig) -> None:
     document(stocked, "1.0.0.json").write_text("{", encoding="utf-8")
     outcome = stocked("store check")
     assert outcome.exit_code == 1
-    (found,) = [each for each in json.loads(outcome.stdout) if each["severity"] == "error"]
+    (found,) = [each for each in json.loads(outcome.stdout) if each["level"] == "error"]
     assert (found["code"], found["repair"], found["repaired"]) == ("Damaged", None, False)
     assert "1.0.0.json" in found["place"]
     assert "Traceback" not in outcome.stderr
@@ -46,7 +47,7 @@ def test_a_clean_store_passes_and_a_damaged_one_does_not(stocked: Sig) -> None:
 def test_a_table_shows_what_is_wrong_and_what_would_be_done(stocked: Sig) -> None:
     document(stocked, "1.0.0.json").rename(document(stocked, "1.0.0.json").with_name("2.0.0.json"))
     page = stocked("store check -o table").stdout
-    assert page.split("\n")[0].split() == ["Severity", "Code", "Where", "Message", "Repair"]
+    assert page.split("\n")[0].split() == ["Level", "Code", "Where", "Message", "Repair"]
     assert "Misplaced" in page
     assert "move it to subscriptions/" in page
 
@@ -85,13 +86,14 @@ def test_a_backup_goes_to_another_machine_and_back(stocked: Sig) -> None:
 
 
 def test_backups_that_are_made_while_others_write_are_each_of_one_moment(stocked: Sig) -> None:
+    apart = replace(stocked, stays=False)  # side by side in one process, they would mix up their environments
+
     def write(number: int) -> int:
-        return stocked(
-            f"image-version create -g images -r Contoso -i web -e 2.0.{number} --managed-image web-41"
-        ).exit_code
+        line = f"image-version create -g images -r Contoso -i web -e 2.0.{number} --managed-image web-41"
+        return apart(line).exit_code
 
     def keep(number: int) -> int:
-        return stocked(f"store backup b{number}.tar.gz").exit_code
+        return apart(f"store backup b{number}.tar.gz").exit_code
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda number: (write if number % 2 else keep)(number), range(16))) == {0}
@@ -130,6 +132,21 @@ def test_a_snapshot_is_not_deleted_when_nobody_can_be_asked(stocked: Sig) -> Non
     stocked("store snapshot save clean")
     assert stocked("store snapshot delete clean").exit_code == 1
     assert [each["name"] for each in stocked("store snapshot list").json] == ["clean"]
+
+
+def test_a_damaged_snapshot_is_named_and_the_others_are_there(stocked: Sig) -> None:
+    for name in ("clean", "later"):
+        assert stocked(f"store snapshot save {name}").exit_code == 0
+    path = stocked.store / "snapshots" / "clean.json"
+    path.write_text("{", encoding="utf-8")
+    listed = stocked("store snapshot list")
+    assert [each["name"] for each in listed.json] == ["later"]
+    assert listed.stderr.startswith("WARNING: The store is damaged: ")
+    assert str(path) in listed.stderr
+    assert stocked("store snapshot list --only-show-errors").stderr == ""
+    checked = stocked("store check")
+    assert checked.exit_code == 1
+    assert [(each["code"], each["place"]) for each in json.loads(checked.stdout)] == [("Damaged", str(path))]
 
 
 def test_a_noun_below_a_noun_has_its_own_help_and_its_own_hints(sig: Sig) -> None:

@@ -88,9 +88,7 @@ def test_check_and_create_agree(tmp_path: Path, request: ImageVersion, number: s
     context = context._replace(strict=strict)
     identifier = web.parent.child("images", name).child("versions", number)
     errors = {
-        (found.rule, found.message)
-        for found in preflight.check(context, identifier, request)
-        if found.severity == ERROR
+        (found.rule, found.message) for found in preflight.check(context, identifier, request) if found.level == ERROR
     }
     said: tuple[str | None, str] | None = None
     try:

@@ -12,6 +12,8 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from refusals import refused
+from sig.domain.errors import InvalidParameter
 from sig.server import certificates
 
 if TYPE_CHECKING:
@@ -93,6 +95,17 @@ def test_a_damaged_certificate_is_replaced(tmp_path: Path, folder: str) -> None:
     shown(folder)
     (tmp_path / "server.pem").write_bytes(b"-----BEGIN nonsense")
     assert "localhost" in names_of(shown(folder))
+
+
+@pytest.mark.parametrize("end", [0, 100, 300])
+def test_r449_a_damaged_authority_is_refused_and_left_alone(tmp_path: Path, folder: str, end: int) -> None:
+    certificates.authority(folder, NOW)
+    path = tmp_path / "authority.pem"
+    path.write_bytes(path.read_bytes()[:end])
+    for asked in (certificates.authority, certificates.leaf):
+        with refused(InvalidParameter, "of an authority in PEM", rule="R449", target=str(path)):
+            asked(folder)
+    assert len(path.read_bytes()) == end
 
 
 def test_no_certificate_is_for_longer_than_browsers_take(folder: str) -> None:

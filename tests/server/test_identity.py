@@ -10,10 +10,14 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from starlette.applications import Starlette
 
+from refusals import refused
 from server.asgi_client import BASE, Client, Response
 from sig.domain.access import Caller
+from sig.domain.errors import InvalidParameter
 from sig.server.errors import AuthenticationFailed
 from sig.server.identity import (
     Accounts,
@@ -38,6 +42,14 @@ PASSWORD = {"grant_type": "password", "client_id": "az", "username": "ann@contos
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 WEB = Subject("web", "0b", TENANT)
 ANN = Subject("ann@contoso.test", "0a", TENANT, is_user=True)
+
+
+EC_KEY = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+)
+ENCRYPTED_KEY = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(b"secret")
+)
 
 
 class Time:
@@ -398,3 +410,18 @@ def test_the_key_is_the_same_after_a_restart_and_secret(tmp_path: Path) -> None:
     assert first.number == second.number
     assert second.read(first.access(WEB, BASE, BASE, "web"), "access")["oid"] == "0b"
     assert (tmp_path / "tokens.pem").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("content", [b"", b"no key", EC_KEY, ENCRYPTED_KEY], ids=["empty", "text", "EC", "encrypted"])
+def test_r449_a_key_file_that_holds_no_key_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "tokens.pem"
+    path.write_bytes(content)
+    with refused(InvalidParameter, str(path), "it holds no RSA key in PEM", rule="R449", target=str(path)):
+        SigningKey(str(tmp_path))
+    assert path.read_bytes() == content
+
+
+def test_r449_a_key_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tokens.pem").mkdir()
+    with refused(InvalidParameter, "it cannot be read (", rule="R449", target=str(tmp_path / "tokens.pem")):
+        SigningKey(str(tmp_path))

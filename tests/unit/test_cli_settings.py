@@ -126,6 +126,23 @@ def test_outside_a_project_it_is_what_the_user_set(place: Place) -> None:
     assert said(place.settings(), "store") == ("/user", path)
 
 
+def test_a_new_store_is_made_in_the_working_directory(place: Place) -> None:
+    here = str(place.folder / ".sig")
+    assert place.settings().new_store == here
+    place.write_user('store = "/user"')
+    assert place.settings().new_store == here
+    place.write_project('store = "/elsewhere"')
+    assert place.settings().new_store == here
+    assert place.settings(SIG_STORE="/x").new_store == "/x"
+
+
+def test_a_new_store_is_made_where_the_settings_of_this_folder_say(place: Place) -> None:
+    place.write_project("")
+    assert Settings(place.environment, str(place.project)).new_store == str(place.project / ".sig")
+    place.write_project('store = "/elsewhere"')
+    assert Settings(place.environment, str(place.project)).new_store == "/elsewhere"
+
+
 def test_otherwise_it_is_in_the_users_data_folder(place: Place) -> None:
     path, origin = said(place.settings(), "store")
     assert origin == "default"
@@ -264,7 +281,7 @@ def test_a_removed_key_leaves_no_empty_section(place: Place) -> None:
 
 
 def test_a_local_change_without_a_project_is_refused(place: Place) -> None:
-    with refused(InvalidParameter, "no .sig folder", "sig store init", target="--local", rule="R121"):
+    with refused(InvalidParameter, "no .sig folder", "sig store init --path .sig", target="--local", rule="R121"):
         place.settings().change("profile", "current", local=True)
 
 

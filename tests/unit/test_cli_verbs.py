@@ -229,6 +229,29 @@ def test_a_store_is_made_in_the_working_directory_and_found_there(
     assert done("store path") == str(tmp_path / ".sig")
 
 
+def test_a_store_is_made_where_commands_look_for_it(
+    done: Done, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIG_STORE", "of-variable")
+    for line, place in (("", "of-variable"), ("--store of-option", "of-option"), ("--path p --store o", "p")):
+        assert done(f"store init {line}")["location"] == str(tmp_path / place)
+    assert done("store info") == done("store info --store of-variable")
+    assert not (tmp_path / ".sig").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("memory:x", "is not kept in a folder"), ("https://contoso.test/store", "is not a store that sig can open")],
+)
+def test_a_store_is_not_made_where_there_can_be_no_folder(
+    done: Done, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, said: str
+) -> None:
+    assert done("store path").startswith("memory:")
+    assert app.run(["store", "init", "--store", place]) == 1
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", root().commands)
 def test_the_help_of_every_command_names_it_and_its_parts(capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert app.run([name, "--help"]) == 0

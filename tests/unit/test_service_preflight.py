@@ -42,8 +42,8 @@ def check(context: Context, identifier: ResourceId, **asked: Any) -> list[Findin
     return preflight.check(context, identifier, ImageVersion(properties=VersionProperties(**given), **own))
 
 
-def rules(found: list[Finding], severity: str = "error") -> list[str]:
-    return sorted(finding.rule or "" for finding in found if finding.severity == severity)
+def rules(found: list[Finding], level: str = "error") -> list[str]:
+    return sorted(finding.rule or "" for finding in found if finding.level == level)
 
 
 def test_a_good_version_has_no_errors_and_the_practices_it_does_not_follow(context: Context, web: ResourceId) -> None:

@@ -50,7 +50,7 @@ def file(context: Context, path: str) -> Path:
 
 
 def codes(context: Context) -> list[tuple[str, str]]:
-    return [(found["severity"], found["code"]) for found in store_checks.check(context.store).findings]
+    return [(found["level"], found["code"]) for found in store_checks.check(context.store).findings]
 
 
 def content(context: Context) -> dict[str, bytes]:
@@ -176,7 +176,7 @@ def test_a_rule_that_is_broken_at_rest_is_named_by_its_number(in_json: Context) 
         document["resource"]["location"] = "atlantis"
 
     edit(file(in_json, f"{GALLERY}/resource"), move)
-    (found,) = [found for found in store_checks.check(in_json.store).findings if found["severity"] == "error"]
+    (found,) = [found for found in store_checks.check(in_json.store).findings if found["level"] == "error"]
     assert (found["code"], found["message"][:5]) == ("Rule", "R004:")
     assert not store_checks.repair(in_json.store).is_clean
 

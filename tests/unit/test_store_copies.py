@@ -258,7 +258,7 @@ def test_a_backup_holds_the_whole_state(context: Context, tmp_path: Path) -> Non
     shutil.rmtree(root(context) / "snapshots")
     store_copies.restore(context, str(tmp_path / "b"))
     assert state(root(context)) == before
-    assert [found["name"] for found in store_snapshots.listed(context)] == ["first"]
+    assert [found["name"] for found in store_snapshots.listed(context).snapshots] == ["first"]
     assert store_checks.check(context.store).findings == []
 
 

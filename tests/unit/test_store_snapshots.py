@@ -96,12 +96,12 @@ def test_two_snapshots_can_be_compared(context: Context) -> None:
 
 
 def test_snapshots_are_listed_by_name(context: Context) -> None:
-    assert store_snapshots.listed(context) == []
+    assert store_snapshots.listed(context) == ([], [])
     for name in ("b", "A"):
         store_snapshots.save(context, name)
-    assert [found["name"] for found in store_snapshots.listed(context)] == ["A", "b"]
+    assert [found["name"] for found in store_snapshots.listed(context).snapshots] == ["A", "b"]
     store_snapshots.delete(context, "B")
-    assert [found["name"] for found in store_snapshots.listed(context)] == ["A"]
+    assert [found["name"] for found in store_snapshots.listed(context).snapshots] == ["A"]
 
 
 def test_a_snapshot_of_an_empty_store_empties_it(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_r194_a_name_that_is_no_plain_word_is_refused(context: Context, name: st
 @pytest.mark.parametrize("name", ["con", "x.json", "x.tmp", "0"])
 def test_a_name_that_would_mean_something_to_a_system_is_taken(context: Context, name: str) -> None:
     store_snapshots.save(context, name)
-    assert [found["name"] for found in store_snapshots.listed(context)] == [name]
+    assert [found["name"] for found in store_snapshots.listed(context).snapshots] == [name]
     assert store_checks.check(context.store).findings == []
 
 
@@ -152,7 +152,59 @@ def test_r190_a_store_that_ends_with_its_process_has_no_snapshots(tmp_path: Path
         store_snapshots.save(context, "clean")
 
 
-@pytest.mark.parametrize("text", [b"", b"{}", b"[]", b'{"format_version": 1, "documents": [{"words": "x"}]}'])
+DAMAGED = [b"", b"{}", b"[]", b'{"format_version": 1, "documents": [{"words": "x"}]}', b'{"format_version": 99}']
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_snapshot_hides_no_other_and_is_named_by_list_and_check(context: Context, text: bytes) -> None:
+    for name in ("a", "b", "c"):
+        store_snapshots.save(context, name)
+    path = root(context) / "snapshots" / "b.json"
+    path.write_bytes(text)
+    found = store_snapshots.listed(context)
+    assert [each["name"] for each in found.snapshots] == ["a", "c"]
+    (fault,) = found.faults
+    assert str(path) in fault
+    (finding,) = store_checks.check(context.store).findings
+    assert (finding["level"], finding["code"], finding["place"]) == ("error", "Damaged", str(path))
+    assert (finding["message"], finding["repair"]) == (fault, None)
+    assert not store_checks.check(context.store).is_clean
+    with refused(ResourceNotFound, "There are: a, c.", rule="R196", target="name"):
+        store_snapshots.load(context, "d")
+    store_snapshots.delete(context, "b")
+    assert store_checks.check(context.store).findings == []
+
+
+def test_what_else_lies_among_the_snapshots_is_checked_too(context: Context) -> None:
+    store_snapshots.save(context, "clean")
+    folder = root(context) / "snapshots"
+    (folder / "clean.json").rename(folder / "moved.json")
+    for name in ("x.json.1.tmp", "notes.txt", ".hidden"):
+        (folder / name).touch()
+    for name in ("folder.json", "folder.tmp"):
+        (folder / name).mkdir()
+    report = store_checks.repair(context.store)
+    assert [(each["level"], each["code"], Path(each["place"]).name, each["repaired"]) for each in report.findings] == [
+        ("note", "UnknownFile", "folder.json", False),
+        ("note", "UnknownFile", "folder.tmp", False),
+        ("error", "Misplaced", "moved.json", False),
+        ("note", "UnknownFile", "notes.txt", False),
+        ("note", "Leftover", "x.json.1.tmp", True),
+    ]
+    left = [".hidden", "folder.json", "folder.tmp", "moved.json", "notes.txt"]
+    assert sorted(path.name for path in folder.iterdir()) == left
+    assert [each["name"] for each in store_snapshots.listed(context).snapshots] == ["clean"]
+    with refused(ResourceNotFound, rule="R196", target="name"):
+        store_snapshots.load(context, "clean")
+
+
+def test_a_folder_of_snapshots_that_is_none_is_reported(context: Context) -> None:
+    (root(context) / "snapshots").touch()
+    (finding,) = store_checks.check(context.store).findings
+    assert (finding["level"], finding["code"]) == ("error", "Unreadable")
+
+
+@pytest.mark.parametrize("text", DAMAGED[:4])
 def test_a_damaged_snapshot_is_refused_and_changes_nothing(context: Context, text: bytes) -> None:
     store_snapshots.save(context, "clean")
     (path,) = (root(context) / "snapshots").iterdir()

@@ -91,7 +91,7 @@ def one(text: str, **variables: str) -> Destination:
 
 
 def target(destination: Destination, **names: str) -> ResourceId:
-    found = packer.target(destination, "s", {**NAMES, **names})
+    found = packer.target(destination, "s", {**NAMES, **names}).identifier
     assert found is not None
     return found
 
@@ -202,7 +202,7 @@ def test_hcl_written_as_json_is_read_too() -> None:
 def test_what_the_template_does_not_tell_is_named_and_not_guessed() -> None:
     destination = one(HCL)
     assert destination.unresolved == {"image_version": "var.version", "managed_image_name": "var.version"}
-    assert packer.target(destination, "s", NAMES) is None
+    assert packer.target(destination, "s", NAMES).identifier is None
     assert target(destination, image_version="9.0.0").name == "9.0.0"
     called = one(block('location = lower("WESTUS")'))
     assert called.unresolved == {"location": 'lower("WESTUS")'}

@@ -180,6 +180,16 @@ class Settings:
 
         return Value("store", os.path.join(user_data_dir("sig", appauthor=False), "store"), DEFAULT)
 
+    @property
+    def new_store(self) -> str:
+        """Where a store is made that nobody names a place for: what is set, or ``.sig`` in the working directory.
+
+        A place that only a folder above or the user's file says is of other work than what begins here.
+        """
+        here = os.path.join(self._folder, PROJECT_FOLDER)
+        said = self.store_value()
+        return said.value if said.value and said.origin in (here, *SETTINGS["store"].environment) else here
+
     def value(self, key: str) -> Value:
         """The value of ``key`` and its origin. Raises InvalidParameter for an unknown key or value."""
         if key == "store":
@@ -243,7 +253,7 @@ class Settings:
             raise InvalidParameter(
                 f"There is no {PROJECT_FOLDER} folder here or above.",
                 target="--local",
-                hint="Make one with: sig store init.",
+                hint=f"Make one with: sig store init --path {PROJECT_FOLDER}.",
                 rule="R121",
             )
         return os.path.join(project, CONFIG_FILE)

@@ -32,7 +32,7 @@ class Finding(NamedTuple):
     ``rule`` is the number of a rule (``R042``) or practice (``L001``), None for a bad command line.
     """
 
-    severity: str
+    level: str
     rule: str | None
     code: str
     message: str

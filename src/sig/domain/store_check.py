@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     )
     from typing import Literal
 
-    Severity = Literal["error", "warning", "note"]
+    Level = Literal["error", "warning", "note"]
     """An ``error`` is something lost or wrong, a ``warning`` what sig does not see; a ``note`` does no harm."""
 
     Code = Literal[
@@ -94,7 +94,7 @@ _NESTED = (
 class Finding(NamedTuple):
     """One thing that is not as it should be. ``repair`` says what a repair would do; None if it cannot be derived."""
 
-    severity: Severity
+    level: Level
     code: Code
     id: str | None
     place: str

@@ -136,7 +136,7 @@ def check_table(findings: Any) -> Any:
     """Columns that ``store check`` has in a table; an ID, where there is one, tells more than the file."""
     return [
         {
-            "Severity": finding["severity"],
+            "Level": finding["level"],
             "Code": finding["code"],
             "Where": finding["id"] or finding["place"],
             "Message": finding["message"],

@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.utils import CryptographyDeprecationWarning
@@ -72,20 +73,24 @@ def leaf(folder: str, names: Iterable[str] = (), now: datetime | None = None) ->
 
 def _authority(folder: str, now: datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     path = os.path.join(folder, _AUTHORITY)
-    stored = home.read(path)
+    stored = home.read_key(path)
     if stored is not None:
-        key, certificate = _parsed(stored)
+        key, certificate = _parsed(path, stored)
         if certificate.not_valid_after_utc - now > _LEAF:
             return key, certificate
         os.unlink(path)  # about to expire: what it signed goes with it
-    return _parsed(home.write_first(path, _new_authority(now)))
+    return _parsed(path, home.write_first(path, _new_authority(now)))
 
 
-def _parsed(pem: bytes) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    key = serialization.load_pem_private_key(pem, None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise TypeError(f"not a key of this server: {type(key).__name__}")
-    return key, x509.load_pem_x509_certificate(pem)
+def _parsed(path: str, pem: bytes) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+    """The key and the certificate in ``pem``, the content of ``path``. Raises InvalidParameter."""
+    try:
+        key, certificate = serialization.load_pem_private_key(pem, None), x509.load_pem_x509_certificate(pem)
+    except (TypeError, ValueError, UnsupportedAlgorithm):
+        key, certificate = None, None
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or certificate is None:
+        raise home.unusable(path, "it does not hold the elliptic curve key and the certificate of an authority in PEM")
+    return key, certificate
 
 
 def _new_authority(now: datetime) -> bytes:

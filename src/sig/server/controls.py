@@ -125,7 +125,8 @@ def _remove_fault(context: Context, parameters: dict[str, str], body: dict[str, 
 def _snapshots(context: Context, parameters: dict[str, str], body: dict[str, Any]) -> Any:  # noqa: ARG001
     from sig.service import store_snapshots
 
-    return {"value": store_snapshots.listed(context)}
+    found = store_snapshots.listed(context)
+    return {"value": found.snapshots, "faults": found.faults}
 
 
 def _save_snapshot(context: Context, parameters: dict[str, str], body: dict[str, Any]) -> Any:  # noqa: ARG001

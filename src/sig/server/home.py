@@ -6,6 +6,8 @@ import os
 from contextlib import suppress
 from uuid import uuid4
 
+from sig.domain.errors import InvalidParameter
+
 VARIABLE = "SIG_SERVE_HOME"
 
 
@@ -28,6 +30,25 @@ def read(path: str) -> bytes | None:
             return file.read()
     except FileNotFoundError:
         return None
+
+
+def read_key(path: str) -> bytes | None:
+    """As ``read``, of a file that holds a key of the server. Raises InvalidParameter where it cannot be read."""
+    try:
+        return read(path)
+    except OSError as failure:
+        raise unusable(path, f"it cannot be read ({failure.strerror})") from None
+
+
+def unusable(path: str, fault: str) -> InvalidParameter:
+    """The refusal to start with a key that is there and no good: another one would lock out who relies on it."""
+    return InvalidParameter(
+        f"The key of the server in '{path}' cannot be used: {fault}.",
+        target=path,
+        hint="Restore the file, or move it away: the server makes a new key when it starts. Clients then log in, or "
+        "trust its certificate, once more.",
+        rule="R449",
+    )
 
 
 def write(path: str, content: bytes, *, secret: bool) -> None:

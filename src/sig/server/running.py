@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from sig.server.identity import SigningKey
     from sig.server.settings import ServerSettings
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8443
@@ -75,11 +76,13 @@ class Plan(NamedTuple):
 def serve(plan: Plan, told: Callable[[str], None]) -> None:
     """Serve until somebody says stop (SIGTERM, SIGINT); ``told`` is called with the URL once requests are taken.
 
-    Raises Conflict for a port that is taken, InvalidParameter, and InternalServerError where a worker does not start.
+    Raises Conflict for a port that is taken, InvalidParameter also for a key that is damaged, and InternalServerError
+    where a worker does not start.
     """
     plan = plan._replace(home=plan.home or home.folder())
     check(plan)
-    _settings(plan)  # what is wrong with them is said here, not by every worker
+    _settings(plan)  # what is wrong with them, or with the key, is said here, not by every worker
+    _signing_key(plan)
     listening = _listening(plan.host, plan.port)
     plan = plan._replace(port=listening.getsockname()[1])
     config = _config(plan)
@@ -175,12 +178,12 @@ def application(plan: Plan) -> ASGIApp:
 
     settings = _settings(plan)
     accounts: identity.Accounts
+    key = _signing_key(plan)
     if plan.auth == "open":
-        accounts, key = identity.OpenAccounts(DEFAULT_TENANT), identity.SigningKey(plan.home)
+        accounts = identity.OpenAccounts(DEFAULT_TENANT)
     else:
         directory = identity.StoredDirectory(settings)
         accounts = identity.DirectoryAccounts(directory)
-        key = identity.SigningKey(plan.home, file="directory.pem")  # what an open server signs counts for nothing here
         settings = replace(settings, authenticator=identity.TokenAuthenticator(key, directory.caller))
     api = Api(settings)
     login = identity.Login(accounts, key, DEFAULT_TENANT)
@@ -195,6 +198,14 @@ def application(plan: Plan) -> ASGIApp:
         ]
     )
     return Watched(Front(api, pages), figures, RequestLog(plan.request_log) if plan.request_log else None)
+
+
+def _signing_key(plan: Plan) -> SigningKey:
+    """What signs the tokens of this server. Raises InvalidParameter where it is damaged."""
+    from sig.server import identity
+
+    # What an open server signs counts for nothing where people are asked who they are.
+    return identity.SigningKey(plan.home, file="tokens.pem" if plan.auth == "open" else "directory.pem")
 
 
 class Front:

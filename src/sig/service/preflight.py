@@ -20,9 +20,10 @@ from sig.store import StoreError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any, TypeVar
 
+    from sig.domain.build_template import Destination
     from sig.domain.image_version import ImageVersion
     from sig.domain.regions import Region
     from sig.domain.source import Source
@@ -101,6 +102,30 @@ def check(
     refused = {(error.target or "").rpartition(".")[2] for error in errors}
     remarks = _remarks(context, identifier, body)
     return [*errors, *(remark for remark in remarks if _ABOUT.get(remark.rule or "") not in refused)]
+
+
+def check_template(
+    context: Context,
+    destination: Destination,
+    unresolved: Mapping[str, str],
+    read: Callable[[ResourceId, Refusals], tuple[ImageVersion, Sequence[Build]]],
+) -> list[Finding]:
+    """What the template of a build leaves open of ``destination``, then what ``check`` says of the version there.
+
+    ``read`` answers the request for the version of that ID and what the build will have made; what it cannot read it
+    attempts, and the refusals are among the findings. It is not asked while a name of the version is missing. Raises
+    as ``check`` does.
+    """
+    from sig.domain import build_template
+
+    open_ends = list(build_template.gaps(destination, unresolved))
+    identifier = destination.identifier
+    if identifier is None:
+        return open_ends
+    refusals = Refusals()
+    request, builds = read(identifier, refusals)
+    around = context._replace(subscription=destination.subscription)
+    return [*open_ends, *check(around, identifier, request, refusals, builds)]
 
 
 def _check_sources(context: Context, identifier: ResourceId, request: ImageVersion) -> None:

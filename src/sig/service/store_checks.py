@@ -10,7 +10,7 @@ from sig.domain.records import NamedTuple
 from sig.domain.store_check import Finding, Seen
 from sig.service import clock, documents, faults
 from sig.service.store_places import folder_of
-from sig.store import StoreError, mending, survey
+from sig.store import StoreError, StoreNotReadable, mending, named_states, survey
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _report(found: list[_Problem], done: Any) -> Report:
     left = [problem.finding for problem in found if problem.finding not in done]
     return Report(
         [{**problem.finding._asdict(), "repaired": problem.finding in done} for problem in found],
-        is_clean=all(finding.severity == "note" for finding in left),
+        is_clean=all(finding.level == "note" for finding in left),
         repairs=[f"{finding.place}: {finding.repair}" for finding in left if finding.repair is not None],
     )
 
@@ -112,6 +112,7 @@ class _Check:
         for found in survey.documents(self._root, about.document_format):
             yield from self._file(found, about)
         yield from self._together()
+        yield from self._snapshots()
         if not any(problem.finding.code == "UnfinishedCommit" for problem in beside):  # the journal is ahead of it
             yield from self._journal(about)
 
@@ -144,11 +145,31 @@ class _Check:
         for fault in mending.journal_faults(self._root, about):
             if fault.drifted in self._astray:
                 continue
-            severity: rules.Severity = "error" if fault.drifted is None else "note"
+            level: rules.Level = "error" if fault.drifted is None else "note"
             named = shown(str(fault.drifted), _LONGEST_PLACE) if fault.drifted else None
             yield _Problem(
-                Finding(severity, "Journal", named, shown(fault.place, _LONGEST_PLACE), shown(fault.message, 1000))
+                Finding(level, "Journal", named, shown(fault.place, _LONGEST_PLACE), shown(fault.message, 1000))
             )
+
+    def _snapshots(self) -> Iterator[_Problem]:
+        """What lies among the snapshots. One that is damaged or misnamed cannot be loaded, and nothing else has it."""
+        try:
+            for found in named_states.each(self._root):
+                if found.fault is not None:
+                    yield self._unread(found.fault)
+                elif found.kind == "temporary":
+                    yield self._leftover(found.file)
+                elif found.kind == "unknown":
+                    if not found.file.rpartition("/")[2].startswith("."):
+                        yield self._at("note", "UnknownFile", found.file, "lies among the snapshots and is none")
+                elif found.state is not None and not found.is_found:
+                    message = f"holds the snapshot '{shown(found.state.name)}', which is looked for in another file"
+                    yield self._at("error", "Misplaced", found.file, message)
+        except StoreError as fault:
+            yield self._unread(fault)
+
+    def _unread(self, fault: StoreError) -> _Problem:
+        return self._of_store("error", "Unreadable" if isinstance(fault, StoreNotReadable) else "Damaged", fault)
 
     # -- one file ---------------------------------------------------------------------------------
 
@@ -187,8 +208,8 @@ class _Check:
             return
         self._seen.append(Seen(identifier, found.path, rules.unique_key(identifier, content)))
         for fault in rules.faults(identifier, content):
-            severity: rules.Severity = "warning" if fault.code == "UnknownType" else "error"
-            yield self._at(severity, fault.code, found.path, fault.message, identifier=identifier)
+            level: rules.Level = "warning" if fault.code == "UnknownType" else "error"
+            yield self._at(level, fault.code, found.path, fault.message, identifier=identifier)
 
     def _misplaced(self, found: Found, inside: ResourceId, about: StoreInfo) -> _Problem:
         """A document whose file is named after another resource: where it belongs is derived from its ID."""
@@ -251,15 +272,15 @@ class _Check:
         return path not in self._taken and not mending.is_there(self._root, path)
 
     def _of_store(
-        self, severity: rules.Severity, code: rules.Code, fault: StoreError, identifier: ResourceId | None = None
+        self, level: rules.Level, code: rules.Code, fault: StoreError, identifier: ResourceId | None = None
     ) -> _Problem:
         named = shown(str(identifier), _LONGEST_PLACE) if identifier else None
         place = shown(fault.target or self._root, _LONGEST_PLACE)
-        return _Problem(Finding(severity, code, named, place, shown(fault.message, 1000)))
+        return _Problem(Finding(level, code, named, place, shown(fault.message, 1000)))
 
     def _at(
         self,
-        severity: rules.Severity,
+        level: rules.Level,
         code: rules.Code,
         path: str,
         message: str,
@@ -270,4 +291,4 @@ class _Check:
     ) -> _Problem:
         named = shown(str(identifier), _LONGEST_PLACE) if identifier else None
         place = shown(os.path.join(self._root, *path.split("/")), _LONGEST_PLACE)
-        return _Problem(Finding(severity, code, named, place, shown(message, 1000), action), repair)
+        return _Problem(Finding(level, code, named, place, shown(message, 1000), action), repair)

@@ -7,6 +7,7 @@ import re
 from sig.domain.document_diff import diff, same
 from sig.domain.errors import Conflict, InvalidParameter, ResourceNotFound
 from sig.domain.names import shown, some
+from sig.domain.records import NamedTuple
 from sig.domain.store_check import identifier_of
 from sig.domain.timestamps import to_text
 from sig.service.store_places import folder_of, folder_path
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from sig.store.named_states import NamedState
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_-])?"
+
+
+class Listing(NamedTuple):
+    """Snapshots as documents; ``faults`` has a sentence for each file that is damaged."""
+
+    snapshots: list[dict[str, Any]]
+    faults: list[str]
 
 
 def save(context: Context, name: str, *, force: bool = False) -> dict[str, Any]:
@@ -61,9 +69,15 @@ def load(context: Context, name: str) -> dict[str, Any]:
     return {"name": state.name, "created": created, "changed": changed, "deleted": deleted}
 
 
-def listed(context: Context) -> list[dict[str, Any]]:
-    """The snapshots, by name."""
-    return [_described(state) for state in named_states.each(folder_path(context.store))]
+def listed(context: Context) -> Listing:
+    """The snapshots, by name, and what is wrong with those that cannot be read."""
+    listing = Listing([], [])
+    for found in named_states.each(folder_path(context.store)):
+        if found.state is not None:
+            listing.snapshots.append(_described(found.state))
+        if found.fault is not None:
+            listing.faults.append(found.fault.message)
+    return listing
 
 
 def compared(context: Context, name: str, other: str | None = None) -> list[dict[str, Any]]:
@@ -105,7 +119,7 @@ def _required(root: str, name: str) -> NamedState:
 
 
 def _not_found(root: str, name: str) -> ResourceNotFound:
-    known = some(state.name for state in named_states.each(root))
+    known = some(found.state.name for found in named_states.each(root) if found.state is not None)
     return ResourceNotFound(
         f"There is no snapshot '{name}'.",
         target="name",

@@ -36,9 +36,11 @@ def opened(location: str, journal_limit: int = DEFAULT_JOURNAL_LIMIT) -> Store:
     return open_store(location, journal_limit=journal_limit)
 
 
-def make(folder: str, document_format: Literal["json", "toml"]) -> dict[str, Any]:
-    """Make a store in ``folder``. Raises StoreExists where one is."""
-    return described(FileStore.create(folder, document_format))
+def make(location: str, document_format: Literal["json", "toml"]) -> dict[str, Any]:
+    """Make a store at ``location``. Raises StoreExists where one is, InvalidParameter for what is no folder."""
+    from sig.service.store_places import folder_of
+
+    return described(FileStore.create(folder_of(open_store(location)).location, document_format))
 
 
 def described(store: Store) -> dict[str, Any]:

@@ -6,15 +6,17 @@ import os
 
 from sig.domain.records import NamedTuple
 from sig.store import codec, disk, paths
-from sig.store.errors import StoreCorrupt
+from sig.store.errors import StoreCorrupt, StoreError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, Literal
 
     from sig.domain.resource_id import ResourceId
     from sig.store.base import Document
+
+    Kind = Literal["state", "temporary", "unknown"]
 
 FOLDER = "snapshots"
 _SUFFIX = ".json"
@@ -26,6 +28,19 @@ class NamedState(NamedTuple):
     name: str
     saved_at: str
     documents: dict[ResourceId, Document]
+
+
+class Found(NamedTuple):
+    """One file where states are kept. Of a ``state``, ``fault`` says why it cannot be read.
+
+    ``is_found`` is false for a state in a file that its name does not lead to.
+    """
+
+    file: str  # below the store's folder, with "/"
+    kind: Kind
+    state: NamedState | None = None
+    fault: StoreError | None = None
+    is_found: bool = True
 
 
 def place(root: str, name: str) -> str:
@@ -52,14 +67,27 @@ def load(root: str, name: str) -> NamedState | None:
     return _read(place(root, name))
 
 
-def each(root: str) -> Iterator[NamedState]:
-    """The states by file name, read one at a time."""
-    folder = os.path.join(root, FOLDER)
-    for name, is_folder in sorted(disk.entries(folder)):
+def each(root: str) -> Iterator[Found]:
+    """What lies where states are kept, by file name, read one at a time. Raises StoreNotReadable for the folder."""
+    for name, is_folder in sorted(disk.entries(os.path.join(root, FOLDER))):
+        file = f"{FOLDER}/{name}"
         if not is_folder and name.endswith(_SUFFIX):
-            state = _read(os.path.join(folder, name))
-            if state is not None:
-                yield state
+            yield from _state(root, file)
+        else:
+            is_temporary = not is_folder and name.endswith(paths.TEMPORARY_SUFFIX)
+            yield Found(file, "temporary" if is_temporary else "unknown")
+
+
+def _state(root: str, file: str) -> Iterator[Found]:
+    """The state in ``file``; none if it is gone by now."""
+    path = os.path.join(root, *file.split("/"))
+    try:
+        state = _read(path)
+    except StoreError as fault:
+        yield Found(file, "state", fault=fault)
+    else:
+        if state is not None:
+            yield Found(file, "state", state, is_found=place(root, state.name) == path)
 
 
 def delete(root: str, name: str) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from sig.domain import build_template
 from sig.domain.choices import OsState, OsType, ReplicationMode, StorageAccountType
 from sig.domain.errors import InvalidParameter
 from sig.domain.image_version import ImageVersion, VersionProperties
@@ -71,21 +72,17 @@ def read(text: str, variables: Mapping[str, str]) -> list[Destination]:
     return with_destination
 
 
-def target(destination: Destination, subscription: str, names: Mapping[str, str | None]) -> ResourceId | None:
-    """The version that the builder publishes; ``names`` stand in for what the template leaves open, None if one is.
+def target(destination: Destination, subscription: str, names: Mapping[str, str | None]) -> build_template.Destination:
+    """What the builder says of where its version goes; ``names`` stand in for what the template leaves open.
 
-    Their keys are ``resource_group``, ``gallery_name``, ``image_name`` and ``image_version``.
+    Their keys are ``resource_group``, ``gallery_name``, ``image_name`` and ``image_version``. What is in
+    ``subscription`` counts where the template has none.
     """
     words = {key: destination.block.get(key) or name for key, name in names.items()}
-    if not all(words.values()):
-        return None
-    gallery = compute_id(
-        str(destination.block.get("subscription") or subscription),
-        str(words["resource_group"]),
-        "galleries",
-        str(words["gallery_name"]),
+    return build_template.Destination(
+        subscription=str(destination.block.get("subscription") or subscription),
+        **{key: str(word) if word else None for key, word in words.items()},
     )
-    return gallery.child("images", str(words["image_name"])).child("versions", str(words["image_version"]))
 
 
 def request(destination: Destination, identifier: ResourceId, attempt: Callable[..., Any]) -> ImageVersion:

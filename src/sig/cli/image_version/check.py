@@ -65,12 +65,12 @@ def packer_variables_need_a_template(var: Sequence[str] | None) -> None:
 def _result(found: Sequence[tuple[str, Finding]]) -> Result:
     """The findings, each with the builder that it is about, if there is one."""
     data = [{**({"builder": builder} if builder else {}), **finding._asdict()} for builder, finding in found]
-    is_refused = any(finding.severity == ERROR for _, finding in found)
+    is_refused = any(finding.level == ERROR for _, finding in found)
     return Result(data, _rows, REFUSED if is_refused else 0, prose(_text, found))
 
 
 def _rows(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    columns = ("builder", "severity", "rule", "code", "message")
+    columns = ("builder", "level", "rule", "code", "message")
     return [{name: finding[name] for name in columns if name in finding} for finding in findings]
 
 
@@ -79,9 +79,9 @@ def _text(found: Sequence[tuple[str, Finding]]) -> str:
     for builder, finding in found:
         place = f"{builder}: " if builder else ""
         rule = f" {finding.rule}" if finding.rule else ""
-        lines.append(f"{finding.severity}{rule} {place}{finding.message.strip()}")
+        lines.append(f"{finding.level}{rule} {place}{finding.message.strip()}")
         if finding.hint:
             lines.append(f"    {finding.hint}")
-    errors = sum(finding.severity == ERROR for _, finding in found)
+    errors = sum(finding.level == ERROR for _, finding in found)
     verdict = f"It would be refused: {errors} error{'' if errors == 1 else 's'}." if errors else "It would be created."
     return "\n".join([*lines, verdict, ""])

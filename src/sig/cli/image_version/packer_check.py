@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sig.cli.grammar import UsageError
 from sig.cli.image_version import new_version
 from sig.cli.session import context
 from sig.cli.text_files import text
-from sig.domain.preflight import ERROR, WARNING, Finding
 from sig.domain.records import NamedTuple
 from sig.service import preflight
 from sig.wire import packer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from sig.domain.image_version import ImageVersion
+    from sig.domain.preflight import Finding
+    from sig.domain.resource_id import ResourceId
     from sig.wire.packer import Destination
 
 
@@ -38,43 +42,19 @@ def findings(path: str, variables: Sequence[str], names: Names, given: new_versi
     return [(found.builder, finding) for found in template for finding in _of_builder(found, names)]
 
 
-def _of_builder(destination: Destination, names: Names) -> Iterator[Finding]:
+def _of_builder(found: Destination, names: Names) -> list[Finding]:
     around = context()
-    around = around._replace(subscription=str(destination.block.get("subscription") or around.subscription))
-    identifier = packer.target(destination, around.subscription, names._asdict())
-    is_named = identifier is not None
-    for setting, gap in destination.unresolved.items():
-        is_name = setting in Names._fields
-        if not (is_name and is_named):
-            yield Finding(
-                ERROR if is_name else WARNING,
-                "R262",
-                "UnresolvedVariable",
-                f"'{setting}' depends on {gap}, which the template does not tell, and was not checked.",
-                setting,
-                "Give a variable with --var NAME=VALUE" + (", or the name itself: -g, -r, -i, -e." if is_name else "."),
-            )
-    if identifier is None:
-        for setting in Names._fields:
-            if (
-                setting not in destination.block
-                and setting not in destination.unresolved
-                and not getattr(names, setting)
-            ):
-                yield Finding(
-                    ERROR,
-                    "R262",
-                    "MissingSetting",
-                    f"'{setting}' is not in the destination of the builder.",
-                    setting,
-                    "Add it to shared_image_gallery_destination, or name it: -g, -r, -i, -e.",
-                )
-        return
-    refusals = preflight.Refusals()
-    request = packer.request(destination, identifier, refusals.attempt)
-    made = refusals.attempt(packer.made, destination, identifier, request.location) if request.location else None
-    builds = [preflight.Build(*made)] if made else []
-    yield from preflight.check(around, identifier, request, refusals, builds)
+    target = packer.target(found, around.subscription, names._asdict())
+    return preflight.check_template(around, target, found.unresolved, partial(_read, found))
+
+
+def _read(
+    found: Destination, identifier: ResourceId, refusals: preflight.Refusals
+) -> tuple[ImageVersion, list[preflight.Build]]:
+    """What the builder asks for, and what it will have made by then."""
+    request = packer.request(found, identifier, refusals.attempt)
+    made = refusals.attempt(packer.made, found, identifier, request.location) if request.location else None
+    return request, [preflight.Build(*made)] if made else []
 
 
 def _pairs(words: Sequence[str]) -> dict[str, str]:

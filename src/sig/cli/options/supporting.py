@@ -38,5 +38,9 @@ Shell = Annotated[Literal["bash", "zsh", "fish", "powershell"], argument("SHELL"
 Format = Annotated[Literal["json", "toml"], option("--format", help="How documents are written; json when not given.")]
 StoreFolder = Annotated[
     str | None,
-    option("--path", help="The folder of the store; .sig in the working directory when not given.", metavar="PATH"),
+    option(
+        "--path",
+        help="The folder of the store; when not given, that of --store or SIG_STORE, or .sig in the working directory.",
+        metavar="PATH",
+    ),
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from sig.cli.session import current
-from sig.cli.settings import PROJECT_FOLDER
 from sig.service import stores
 
 TYPE_CHECKING = False
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def command(path: opt.StoreFolder = None, format_: opt.Format = "json") -> dict[str, Any]:
-    """Make a store: .sig in the working directory, found from every folder below.
+    """Make a store: .sig in the working directory, found from every folder below, or where --store or SIG_STORE say.
 
     Examples:
         sig store init
         sig store init --path rehearsal --format toml
     """
-    # A store asked for by --store is made where it was asked for.
-    return stores.make(os.path.abspath(path or current().store or PROJECT_FOLDER), format_)
+    session = current()
+    place = os.path.abspath(path) if path else session.store or session.settings.new_store
+    return stores.make(place, format_)

@@ -100,4 +100,14 @@ RULES = (
         remedy="See what the workers wrote above.",
         messages=("A worker of the server did not start.",),
     ),
+    rule(
+        "R449",
+        "InvalidParameter",
+        "sig",
+        "The server can use the keys that it has",
+        protects="Those who are logged in or trust the server: a key that is damaged is not replaced unasked.",
+        accepted="The files as the server wrote them, or none: it makes what is not there.",
+        remedy="Restore the file, or move it away: the server makes a new key when it starts.",
+        messages=("The key of the server in '{}' cannot be used: {}.",),
+    ),
 )

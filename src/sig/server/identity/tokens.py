@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -41,15 +42,16 @@ class Subject(NamedTuple):
 
 
 class SigningKey:
-    """The RSA key that signs tokens, in a file of ``folder``: all workers, and the server of tomorrow, share it."""
+    """The RSA key that signs tokens, in a file of ``folder``: all workers, and the server of tomorrow, share it.
+
+    Raises InvalidParameter for a file that holds another thing.
+    """
 
     def __init__(self, folder: str, clock: Callable[[], float] = time.time, *, file: str = "tokens.pem") -> None:
         path = os.path.join(folder, file)
-        key = serialization.load_pem_private_key(home.read(path) or home.write_first(path, _new_key()), None)
-        if not isinstance(key, rsa.RSAPrivateKey):
-            raise TypeError(f"{path} holds no RSA key")
-        self._key = key
-        self._public = key.public_key()
+        stored = home.read_key(path)
+        self._key = _parsed(path, home.write_first(path, _new_key()) if stored is None else stored)
+        self._public = self._key.public_key()
         self._clock = clock
         encoded = self._public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
         self.number = _url_safe(hashlib.sha256(encoded).digest()[:20])
@@ -134,6 +136,17 @@ def subject_in(claims: dict[str, Any]) -> Subject:
 def object_id_of(name: str, tenant: str) -> str:
     """The object ID of somebody whom no directory knows: always the same for the same name."""
     return str(uuid5(NAMESPACE_URL, f"{tenant.casefold()}/{name.casefold()}"))
+
+
+def _parsed(path: str, pem: bytes) -> rsa.RSAPrivateKey:
+    """The key in ``pem``, the content of ``path``. Raises InvalidParameter."""
+    try:
+        key = serialization.load_pem_private_key(pem, None)
+    except (TypeError, ValueError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise home.unusable(path, "it holds no RSA key in PEM")
+    return key
 
 
 def _new_key() -> bytes:
