@@ -10,6 +10,8 @@ def main() -> None:
     # A command lives for a fraction of a second: collecting what imports leave behind is a
     # twentieth of it, and frees nothing that the end of the process would not.
     gc.disable()
+    if sys.stdin is None:  # closed before we began: there is nothing to read
+        sys.stdin = open(os.devnull)  # noqa: SIM115 - for as long as the process lives
     leave(run(sys.argv[1:]))
 
 
@@ -29,12 +31,13 @@ def run(words: list[str]) -> int:
 
 
 def leave(status: int) -> None:
-    """End the process with ``status``.
+    """End the process with ``status``. Whoever calls from Python and goes on afterwards calls ``run``.
 
     To take the interpreter apart costs a third of an empty Python; the system frees what it held faster. Not where
-    somebody waits for the end: a thread, or what was registered with ``atexit``.
+    somebody waits for the end: a thread, what was registered with ``atexit``, a profiler or a debugger.
     """
-    if atexit._ncallbacks() or "threading" in sys.modules:  # noqa: SLF001 - there is no public way to ask
+    is_awaited = atexit._ncallbacks() or "threading" in sys.modules  # noqa: SLF001 - there is no public way to ask
+    if is_awaited or sys.getprofile() or sys.gettrace():
         sys.exit(status)
     try:
         for stream in (sys.stdout, sys.stderr):

@@ -66,6 +66,36 @@ def test_a_full_disk_behind_stdout_is_named(stocked: Sig) -> None:
     )
 
 
+@posix_only
+@pytest.mark.parametrize(
+    ("line", "exit_code"), [("create -g g -r New -l westus --verbose", 1), ("show -g images -r Nobody", 1)]
+)
+def test_whoever_does_not_listen_to_warnings_and_refusals_is_not_told_of_that(
+    sig: Sig, line: str, exit_code: int
+) -> None:
+    done = sig.shell(f"(sleep 0.2; sig {line} 2>&1 >/dev/null; echo $? >code) | true; cat code")
+    assert (done.stdout, done.stderr) == (f"{exit_code}\n", "")
+
+
+@posix_only
+def test_without_stdin_nobody_agrees_and_nothing_is_read(stocked: Sig) -> None:
+    asked = stocked.shell("sig group delete -n images <&-")
+    assert (asked.exit_code, "no tty available" in asked.stderr) == (1, True), asked.stderr
+    assert stocked.shell("sig batch - <&-").exit_code == 0
+
+
+@posix_only
+def test_a_working_directory_that_was_removed_keeps_nobody_from_asking(stocked: Sig) -> None:
+    done = stocked.shell("mkdir gone && cd gone && rmdir ../gone && sig show -g images -r Contoso --query name -o tsv")
+    assert (done.stdout, done.stderr) == ("Contoso\n", "")
+
+
+def test_a_profiler_hears_the_end(sig: Sig) -> None:
+    words = [sys.executable, "-m", "cProfile", "-m", "sig", "version"]
+    done = subprocess.run(words, env=sig.environment, capture_output=True, text=True, check=True)
+    assert "function calls" in done.stdout
+
+
 def test_what_waits_for_the_end_of_the_process_is_not_cut_off(sig: Sig) -> None:
     program = "import atexit, sys; from sig.__main__ import main; atexit.register(print, 'at exit'); main()"
     done = subprocess.run(

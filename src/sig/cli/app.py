@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from sig.cli import front_door
@@ -43,6 +44,14 @@ def run(words: list[str], commands: LazyGroup | None = None) -> int:
     if words == ["--version"]:
         words = ["version"]
     try:
+        return _run(words, commands)
+    except BrokenPipeError:  # nobody hears what we say; Python would say that, to nobody, at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        return FAILED
+
+
+def _run(words: list[str], commands: LazyGroup | None) -> int:
+    try:
         taken = front_door.bound(words)
         if taken is None:
             return _by_typer(words, commands)
@@ -55,6 +64,8 @@ def run(words: list[str], commands: LazyGroup | None = None) -> int:
         return _interrupted(_NOTHING_DONE)
     except LeftRunningError as interruption:
         return _interrupted(str(interruption))
+    except BrokenPipeError:
+        raise
     except Exception as failure:  # noqa: BLE001 - the last word belongs to the user, not to a traceback
         return _failed(failure)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SWITCH = "SIG_FRONT_DOOR"
 """The environment variable that closes the front door where it is ``off``."""
 
+_OF_TYPER = "_SIG_COMPLETE"  # asks Typer for its own completion, which is none of ours
+
 DEEPEST = 4
 """How many words name a command at most: three of its noun, and its verb."""
 
@@ -59,7 +61,7 @@ class Command(NamedTuple):
 
 def bound(words: Sequence[str]) -> tuple[str, Call] | None:
     """The module of the verb that the line ``words`` names, and what to call it with; None where Typer is to say."""
-    if os.environ.get(SWITCH) == "off":
+    if os.environ.get(SWITCH) == "off" or _OF_TYPER in os.environ:
         return None
     try:
         command = _command(words)

@@ -129,14 +129,14 @@ class Settings:
 
     def __init__(self, environment: Mapping[str, str] | None = None, folder: str | None = None) -> None:
         self._environment = os.environ if environment is None else environment
-        self._folder = folder or os.getcwd()
+        self._folder = folder or _working_folder()
         self._files: dict[str, dict[str, Any]] = {}
 
     @property
     def project(self) -> str | None:
         """The nearest ``.sig`` folder from the working directory upward."""
         folder = self._folder
-        while True:
+        while folder:
             candidate = os.path.join(folder, PROJECT_FOLDER)
             if os.path.isdir(candidate):
                 return candidate
@@ -144,6 +144,7 @@ class Settings:
             if parent == folder:
                 return None
             folder = parent
+        return None
 
     @property
     def user_file(self) -> str:
@@ -284,6 +285,14 @@ class Settings:
         if isinstance(found, bool):
             return str(found).lower()
         return str(found) if isinstance(found, (str, int, float)) else None
+
+
+def _working_folder() -> str:
+    """The working directory; empty where that was removed, as by a script that cleans up behind itself."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        return ""
 
 
 def _make_store_a_table(content: dict[str, Any], sections: list[str], name: str) -> tuple[list[str], str]:

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
     from typing import Any
 
-    from sig.domain.resource_id import ResourceId
-
     from sig.domain.regions import Region
+    from sig.domain.resource_id import ResourceId
 
 COMPLETED = "Completed"
 REPLICATING = "Replicating"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FEW = 500_000  # bytes, of some 300 documents: what takes Python's own module as long as the import of orjson
 _DIGITS = 18  # of a whole number that both read as one
+_DEEPEST = 250  # levels that both read and write
 _SMALLEST, _LARGEST = -(2**63), 2**64 - 1  # of those that both write
 
 _done = 0
@@ -23,7 +24,8 @@ _done = 0
 
 def loads(data: bytes) -> Any:
     """What the text ``data`` says. Raises ValueError."""
-    if _is_little(len(data)) and b"\\u" not in data:  # half a surrogate pair is text to Python
+    # Half a surrogate pair is text to Python, and how deep it reads depends on its release.
+    if _is_little(len(data)) and b"\\u" not in data and data.count(b"[") + data.count(b"{") < _DEEPEST:
         try:
             return _DECODER.decode(data.decode())
         except (ValueError, RecursionError):
@@ -49,14 +51,16 @@ def dumps(value: Any, *, indented: bool = False, sorted_keys: bool = False) -> b
     return orjson.dumps(value, option=options)
 
 
-def _is_disputed(value: Any) -> bool:
-    """Whether a float is in ``value``, of which each spells some in its own way, or a number beyond 64 bits."""
+def _is_disputed(value: Any, depth: int = 0) -> bool:
+    """Whether the two differ about ``value``: about a float, a number beyond 64 bits, or how deep it may be."""
     if isinstance(value, dict):
         value = value.values()
     elif not isinstance(value, (list, tuple)):
         return isinstance(value, float) or (type(value) is int and not _SMALLEST <= value <= _LARGEST)
+    if depth > _DEEPEST:
+        return True
     for member in value:  # noqa: SIM110 - a generator costs as much again
-        if type(member) is not str and _is_disputed(member):
+        if type(member) is not str and _is_disputed(member, depth + 1):
             return True
     return False
 

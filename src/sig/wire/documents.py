@@ -52,7 +52,7 @@ def validated(kind: type[T], document: dict[str, Any], *, root: str) -> T:
 def _is_plain(value: Any) -> bool:
     """Whether all in ``value`` means to pydantic what it means to us: no nulls, and no text that is not Unicode."""
     if isinstance(value, dict):
-        return all(map(_is_plain, value)) and all(map(_is_plain, value.values()))
+        return all(isinstance(key, str) and _is_plain(key) for key in value) and all(map(_is_plain, value.values()))
     if isinstance(value, list):
         return all(map(_is_plain, value))
     if isinstance(value, str):

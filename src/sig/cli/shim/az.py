@@ -29,7 +29,7 @@ def run(words: Sequence[str]) -> int:
     """
     from sig.cli.app import run as run_sig
 
-    passthrough, line = os.environ.get("SIG_SHIM_PASSTHROUGH") or words[0], list(words[1:])
+    passthrough, line = os.environ.get("SIG_SHIM_PASSTHROUGH") or "".join(words[:1]), list(words[1:])
     os.environ.setdefault("SIG_COMPAT", "az")
     if line in _VERSION_OPTIONS:
         sys.stdout.write(f"azure-cli {AZ_VERSION:>33}\n")
