@@ -236,11 +236,7 @@ def each(view: View, subscription: str, principal_ids: Collection[str] | None = 
     from sig.domain.errors import LinkedInvalidPropertyId
     from sig.domain.role_assignments import RoleAssignment
 
-    def is_of_others(document: Any) -> bool:
-        principal = _principal(document)
-        return principal is not None and principal not in principal_ids
-
-    passes = None if principal_ids is None else is_of_others
+    passes = None if principal_ids is None else _of_others(principal_ids)
     for place, document in documents.each(view, scopes.holder(subscription), scopes.ASSIGNMENTS, passes):
         found = documents.decoded(view, place, RoleAssignment, document)
         try:
@@ -259,6 +255,16 @@ def _role(view: View, subscription: str, guid: str) -> RoleDefinition | None:
     from sig.service import role_definitions
 
     return role_definitions.find(view, subscription, guid)
+
+
+def _of_others(principal_ids: Collection[str]) -> Callable[[Any], bool]:
+    """Which documents are assignments of others; one that does not say whose it is may be of these."""
+
+    def is_of_others(document: Any) -> bool:
+        principal = _principal(document)
+        return principal is not None and principal not in principal_ids
+
+    return is_of_others
 
 
 def _principal(document: Any) -> str | None:
