@@ -51,6 +51,10 @@ bench-commands:
     python bench/batch.py
     python bench/latest.py
 
+# What commands cost whom `--as` names, among 10 and 1,000 role assignments, as ratios to an empty Python.
+bench-access:
+    python bench/access.py
+
 # What commands cost in a store of 100,000 versions, as ratios; prints a table.
 bench-scale *args:
     python bench/scale.py {{args}}

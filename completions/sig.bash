@@ -1615,6 +1615,7 @@ __sig_options() {
             ;;
         ('access list')
             options=(
+                '--id|1|'
                 '--resource-group -g|1|<group'
                 '--gallery-name -r|1|<gallery'
                 '--gallery-image-definition -i|1|<definition'

@@ -267,7 +267,7 @@ function global:__sig_Names([string] $After) {
         { $_ -cin 'access' } {
             'check|Say whether the principal of --as may do something to a resource; ends with 1 where it may not.'
             'explain|Say why the principal of --as may do something or may not: which assignment counts, or which is missing.'
-            'list|List everybody who can reach a gallery, definition or version, and how: role, direct share or community.'
+            'list|List everybody who can reach a gallery, or something in it, and how: role, direct share or community.'
         }
         { $_ -cin 'config' } {
             'get|Show one setting, its value and where it comes from.'
@@ -1552,6 +1552,7 @@ function global:__sig_Options([string] $Command) {
             '--gallery-image-version -e|1|<version|Image version; without it the definition is meant.'
         }
         { $_ -cin 'access list' } {
+            '--id|1||ID of a gallery or of anything in it, such as a VM application, in place of the names; can be given several times.'
             '--resource-group -g|1|<group|Name of the resource group; a default can be set with: sig configure --defaults group=NAME.'
             '--gallery-name -r|1|<gallery|Gallery name.'
             '--gallery-image-definition -i|1|<definition|Image definition; without it the gallery is meant.'

@@ -605,6 +605,29 @@ def test_whatever_a_view_is_asked_first_it_is_a_snapshot(reopen: Open, question:
         assert question(view) == before
 
 
+def test_views_of_one_state_show_the_same(reopen: Open) -> None:
+    def seen() -> tuple[object | None, dict[str, Any]]:
+        with reopen().reading() as view:
+            return view.state(), _all_that_shows(view)
+
+    views = [seen()]
+    for change in (GALLERY, GALLERY, DEFINITION, SNAPSHOT):
+        with reopen().writing() as tx:
+            tx.put(change, {"n": len(views)})
+            assert tx.state() is None
+        views += [seen(), seen()]
+    put(reopen(), GALLERY, DEFINITION, version("1.0.0"), SNAPSHOT)
+    views.append(seen())
+    with reopen().reading() as view:
+        before = view.state()
+        _commit_everything(reopen())
+        assert view.state() in (before, None)  # of what it shows, whatever is committed meanwhile
+    views.append(seen())
+    for state, shows in views:
+        assert state is None or all(shows == other for known, other in views if known == state)
+    assert views[1][0] == views[2][0]
+
+
 def test_a_view_of_an_empty_store_stays_empty(reopen: Open) -> None:
     with reopen().reading() as view:
         put(reopen(), GALLERY)

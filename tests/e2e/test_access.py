@@ -587,6 +587,72 @@ def test_list_says_who_reaches_a_gallery_and_how(sig: Sig) -> None:
     assert sig.in_process(sharers + query).stdout == "bob@contoso.com\n"
 
 
+@pytest.fixture
+def stocked(sig: Sig) -> Sig:
+    """A shared gallery with a VM application and an access control profile, each with a version."""
+    shared, rules = "-g images --gallery-name Shared", "--mode Audit --default-access Allow"
+    package = "--package-file-link https://c.blob.core.windows.net/p/a.zip --install-command i --remove-command r"
+    for line in (
+        "create -g images -r Shared --permissions Groups -l westus",
+        f"share add -g images -r Shared --subscription-ids {PARTNER}",
+        "gallery-application create -g images -r Shared -n agent --os-type Linux",
+        f"gallery-application version create -g images -r Shared --application-name agent -n 1.0.0 {package}",
+        f"in-vm-access-control-profile create {shared} -n imds --os-type Linux --applicable-host-endpoint IMDS",
+        f"in-vm-access-control-profile-version create {shared} --profile-name imds --profile-version 1.0.0 {rules}",
+    ):
+        assert sig.in_process(line).exit_code == 0, line
+    return sig
+
+
+SHARED = GALLERY.replace("Contoso", "Shared")
+AGENT, IMDS = f"{SHARED}/applications/agent", f"{SHARED}/inVMAccessControlProfiles/imds"
+
+
+def test_list_says_who_reaches_an_application_or_a_profile_by_its_id(stocked: Sig) -> None:
+    assign(stocked, "Reader", AGENT)
+    assign(stocked, "Contributor", f"{IMDS}/versions/1.0.0")
+    assign(stocked, "Owner", SHARED, "bob@contoso.com")
+    rows = stocked.in_process(f"access list --id {AGENT}").json
+    assert [(row["principalName"], row["role"], row["inherited"], row["can"], row["reaches"]) for row in rows] == [
+        ("alice@contoso.com", "Reader", False, "read", AGENT),
+        ("bob@contoso.com", "Owner", True, "read, write, delete; assign roles", AGENT),
+    ]  # and none of those with whom the gallery is shared, who see its images
+    assert [row["kind"] for row in stocked.in_process(f"access list --id {SHARED}").json][-1] == "subscription"
+    both = stocked.in_process(f"access list --id {AGENT}/versions/1.0.0 --id {IMDS}").json
+    assert [(row["principalName"], row["can"], row["reaches"]) for row in both] == [
+        ("alice@contoso.com", "read", f"{AGENT}/versions/1.0.0"),
+        ("bob@contoso.com", "read, write, delete; assign roles", f"{AGENT}/versions/1.0.0"),
+        ("bob@contoso.com", "read, write, delete; assign roles", IMDS),
+        ("alice@contoso.com", "read, write, delete", f"{IMDS}/versions/1.0.0"),
+    ]
+
+
+def test_what_is_asked_of_an_application_or_a_profile_is_decided_and_explained(stocked: Sig) -> None:
+    assign(stocked, "Reader", AGENT)
+    allowed = stocked.in_process(f"access check --action read --id {AGENT}/versions/1.0.0 {ALICE}")
+    assert allowed.stdout == "alice@contoso.com may read application version 1.0.0: Reader at application agent.\n"
+    denied = stocked.in_process(f"access explain --action write --id {IMDS} {ALICE}")
+    assert denied.exit_code == 1
+    assert "alice@contoso.com may not write access control profile imds: it has no role there or above" in denied.stdout
+    assert f"--scope {SHARED}" in denied.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (f"access list --id {GROUP}", f"'{GROUP}' is not the ID of a Microsoft.Compute/galleries."),
+        (f"access list --id {GALLERY}/disks/one", "is not the ID of a Microsoft.Compute/galleries/images."),
+        ("access list --id []", "argument --id: expected at least one ID"),
+        ("access list -g images", "usage error: --id ID... | -g GROUP -r GALLERY [-i DEFINITION [-e VERSION]]"),
+        (f"access list --id {AGENT}", "(ResourceNotFound)"),
+    ],
+)
+def test_list_is_of_galleries_and_what_is_in_them(line: str, message: str, sig: Sig) -> None:
+    answer = sig.in_process(line)
+    assert (answer.exit_code in (1, 3), answer.stdout) == (True, "")
+    assert message in answer.stderr
+
+
 def test_list_names_everybody_where_a_gallery_is_public(sig: Sig) -> None:
     facts = "--publisher-uri https://c.test --publisher-email i@c.test --eula https://c.test/e --public-name-prefix c"
     line = "access list -g images -r Public --query [].[kind,principalName]"

@@ -34,7 +34,7 @@ LEFT_TO_TYPER = (
     *("consumer import", "explain", "fault remove", "image-version diff", "log", "store backup", "store restore"),
     *("store snapshot delete", "store snapshot diff", "store snapshot load", "store snapshot save"),
 )
-REPEATED = {"access check": "--id", "access explain": "--id"}
+REPEATED = {"access check": "--id", "access explain": "--id", "access list": "--id"}
 
 
 class Setting(NamedTuple):

@@ -92,8 +92,10 @@ VERSION = f"{IMAGE} -e {{e}}"
 ASKED_ID = "/subscriptions/{s}/resourceGroups/{g}/providers/Microsoft.Compute/galleries/{r}/images/{i}/versions/{e}"
 NESTED_ID = "/subscriptions/{s}/resourceGroups/{g}/providers/Microsoft.Compute/galleries/{r}/"
 APPLICATION, OF_APPLICATION = f"{WHERE} -n {{a}}", f"{WHERE} --application-name {{a}}"
-PROFILE = OF_PROFILE = f"{WHERE} --profile-name {{p}}"
-PACKAGE = "--package-file-link https://c.blob.core.windows.net/p/a.zip --install-command i --remove-command r"
+PROFILES_OF = "-g {g} --gallery-name {r}"
+PROFILE, OF_PROFILE = f"{PROFILES_OF} -n {{p}}", f"{PROFILES_OF} --profile-name {{p}}"
+PACKAGE_LINK = "--package-file-link https://c.blob.core.windows.net/p/a.zip"
+PACKAGE = f"{PACKAGE_LINK} --install-command i --remove-command r"
 IDENTITY_ID = "/subscriptions/{s}/resourceGroups/{g}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/new"
 VIEW = "-l westus --gallery-unique-name {s}-{r}"
 PUBLIC = "-l westus --public-gallery-name {r}"
@@ -169,15 +171,15 @@ LINES: dict[str, tuple[str, ...]] = {
     ),
     "gallery-application version show": (f"{OF_APPLICATION} -n {{v}}",),
     "gallery-application version list": (OF_APPLICATION,),
-    "gallery-application version update": (f"{OF_APPLICATION} -n {{v}} --set tags.a=b",),
+    "gallery-application version update": (f"{OF_APPLICATION} -n {{v}} {PACKAGE_LINK} --set tags.a=b",),
     "gallery-application version delete": (f"{OF_APPLICATION} -n {{v}} --yes",),
     "gallery-application version wait": (f"{OF_APPLICATION} -n {{v}} --exists",),
     "in-vm-access-control-profile create": (
-        f"{WHERE} -n new --os-type linux --applicable-host-endpoint IMDS",
+        f"{PROFILES_OF} -n new --os-type linux --applicable-host-endpoint IMDS",
         f"{PROFILE} --os-type linux --applicable-host-endpoint IMDS",
     ),
     "in-vm-access-control-profile show": (PROFILE,),
-    "in-vm-access-control-profile list": (WHERE,),
+    "in-vm-access-control-profile list": (PROFILES_OF,),
     "in-vm-access-control-profile update": (f"{PROFILE} --set tags.a=b",),
     "in-vm-access-control-profile delete": (f"{PROFILE} --yes",),
     "in-vm-access-control-profile wait": (f"{PROFILE} --exists",),
@@ -229,7 +231,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "role definition list": ("", "--scope /subscriptions/{s}/resourceGroups/{g}"),
     "role definition show": ("--name acdd72a7-3385-48ef-bd42-f606fba81ae7",),
     "role definition delete": ("--name Readers",),
-    "access list": (WHERE, IMAGE, VERSION),
+    "access list": (WHERE, IMAGE, VERSION, f"--id {NESTED_ID}applications/{{a}}"),
     "access check": (f"--action read --id {ASKED_ID}",),
     "access explain": (f"--action read --id {ASKED_ID}", f"{WHERE} --action share"),
     "usage list": ("", "-l westus", "--all-subscriptions"),
@@ -427,6 +429,13 @@ def test_every_command_has_a_line() -> None:
     nouns = {name for name in TREE if name.split()[0] != "ad"}  # of the directory, which anybody in it reads
     twice = {name for name in TREE if f"gallery {name}" in TREE}
     assert nouns - twice - set(LINES) == WITHOUT_A_LINE
+
+
+def test_every_line_is_one_that_its_command_takes() -> None:
+    owner = made()
+    granted(owner, [])
+    lines = [filled(verb, template, PLACES[0], PLACES[2]) for verb, template in ALL_LINES]
+    assert [line for line in lines if said(owner, line)[0] == 2] == []  # what is not understood names nothing anyway
 
 
 @settings(max_examples=30, deadline=None)

@@ -19,6 +19,7 @@ VERBS = [
     ),
     *(f"sig.cli.{module}" for module in STANDALONE.values()),
 ]
+SUB = "00000000-0000-0000-0000-000000000000"
 HEAVY = {"filelock", "jmespath", "platformdirs", "pydantic", "rich", "tabulate", "tomli_w", "typer", "yaml"}
 SLOW = HEAVY | {"dataclasses", "inspect", "orjson", "pathlib", "shutil", "tempfile", "typing", "uuid", "zoneinfo"}
 
@@ -75,6 +76,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     imported_by(home, "image-definition create -g g -r r -i i -p p -f f -s s --os-type Linux")
     imported_by(home, "image-version create -g g -r r -i i -e 1.0.0 --managed-image m")
     imported_by(home, "create -g g -r shared -l westus --permissions Groups")
+    imported_by(
+        home, "ad user create --display-name Ann --user-principal-name ann@contoso.com --password One5mall+Step"
+    )
+    imported_by(home, f"role assignment create --assignee ann@contoso.com --role Reader --scope /subscriptions/{SUB}")
     return home
 
 
@@ -82,7 +87,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("line", "besides"),
     [
         ("image-version show -g g -r r -i i -e 1.0.0", set()),
+        ("image-version show -g g -r r -i i -e 1.0.0 --as ann@contoso.com", set()),
         ("image-version list -g g -r r -i i", set()),
+        ("image-version list -g g -r r -i i --as ann@contoso.com", set()),
         ("image-version latest -g g -r r -i i --region westus", set()),
         ("image-version update -g g -r r -i i -e 1.0.0 --replica-count 2", set()),
         ("image-version update -g g -r r -i i -e 1.0.0 --set tags.k=v", set()),

@@ -104,6 +104,11 @@ def test_what_a_role_lets_people_do_is_said_in_few_words(
     assert questions.in_words(questions.actions_allowed(role, resource), resource) == words
 
 
+def test_those_with_whom_a_gallery_is_shared_see_its_images_and_nothing_else() -> None:
+    everything = (GALLERY, DEFINITION, VERSION, APPLICATION, APPLICATION.child("versions", "1.0.0"), PROFILE_VERSION)
+    assert list(filter(questions.is_shared, everything)) == [GALLERY, DEFINITION, VERSION]
+
+
 def test_a_grant_reaches_all_that_is_asked_about_or_what_lies_below_it() -> None:
     assert questions.reached(SUBSCRIPTION, GALLERY) == GALLERY
     assert questions.reached(VERSION, GALLERY) == VERSION

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from sig.domain.choice import Choice
 from sig.domain.choices import (
     Architecture,
-    Choice,
     ConfidentialVmEncryptionType,
     HyperVGeneration,
     OsType,

@@ -37,6 +37,7 @@ from sig.domain.sharing import SharingGroup, SharingProfile
 from sig.domain.storage_profile import ImageSource, StorageProfile
 from sig.service import (
     accounts,
+    authorization,
     comparisons,
     consumers,
     costs,
@@ -69,9 +70,12 @@ from sig.store import ROOT
 from worlds import IMAGE, OTHER_SUB, SUB
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
+    from sig.domain.access import Grant
     from sig.service.context import Context
+    from sig.store import View
 
 READER, CONTRIBUTOR = "Reader", "Contributor"
 OTHERS = ("applications", "inVMAccessControlProfiles")
@@ -90,6 +94,14 @@ def owner(tmp_path: Path) -> Context:
         for number in ("1.0.0", "2.0.0"):
             worlds.version(context, definition, number)
     worlds.definition(context, main, "db")
+    return context
+
+
+def small(location: str) -> Context:
+    """The owner of a store with the user ann and one version."""
+    context = worlds.at(location)
+    principals.user(context, "ann")
+    worlds.version(context, worlds.definition(context, worlds.gallery(context)))
     return context
 
 
@@ -747,6 +759,58 @@ def test_what_may_not_be_read_is_not_there_for_readers(owner: Context) -> None:
         assert [document is None for document in view.several([one(), one("Other")])] == [False, True]
         assert view.exists(gallery())  # it holds what may be read
         assert list(view.below(gallery("Other"))) == []
+
+
+@pytest.mark.parametrize("location", ["memory:{}", "{}/store"])
+def test_an_operation_reads_the_rights_of_the_caller_once_while_nothing_is_committed(
+    location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = small(location.format(tmp_path))
+    ann = given(owner, web())
+    read: list[object] = []
+    grants = role_assignments.grants
+
+    def counted(view: View, subscription: str, principal_ids: Collection[str]) -> list[Grant]:
+        read.append(subscription)
+        return grants(view, subscription, principal_ids)
+
+    monkeypatch.setattr(role_assignments, "grants", counted)
+    assert names(image_versions.listed(ann, web()).items) == ["1.0.0"]
+    assert read == [SUB]
+    assert image_versions.show(ann, one())["name"] == "1.0.0"
+    assert read == [SUB, SUB]
+
+
+def test_who_loses_a_role_between_the_check_and_the_reading_sees_nothing_that_comes_after(owner: Context) -> None:
+    ann = given(owner, web())
+
+    def work() -> list[str]:
+        assert authorization.may_read(ann, whole)(one())
+        principals.revoke_all(owner)
+        worlds.version(owner, web(), "3.0.0")
+        with ann.store.reading() as view:
+            return view.names(web(), "versions")
+
+    with owner.store.reading() as whole:
+        assert authorization.supervised(ann, "image-version list", web(), work) == []
+
+
+def test_who_is_given_a_role_meanwhile_sees_what_it_shows(owner: Context) -> None:
+    ann = given(owner, web())
+    with ann.store.reading() as view:
+        assert view.get(web("Other")) is None
+    given(owner, web("Other"))
+    with ann.store.reading() as view:
+        assert view.get(web("Other")) is not None
+
+
+def test_an_assignment_removed_by_hand_counts_no_more_in_the_next_operation(tmp_path: Path) -> None:
+    ann = given(small(str(tmp_path / "store")), web())
+    assert image_versions.show(ann, one())["name"] == "1.0.0"
+    (path,) = tmp_path.rglob("roleassignments/*/resource.json")
+    path.unlink()
+    with refused(AuthorizationFailed, rule="R167"):
+        image_versions.show(ann, one())
 
 
 def test_writers_see_everything_since_rules_hold_for_what_is_there(owner: Context) -> None:

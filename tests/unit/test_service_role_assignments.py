@@ -10,10 +10,10 @@ from sig.domain import roles, scopes
 from sig.domain.errors import RoleDefinitionHasAssignments
 from sig.domain.resource_id import ResourceId, gallery_id, group_id
 from sig.domain.roles import CUSTOM_TYPE, Permission, RoleDefinition
-from sig.service import role_assignments, role_definitions
+from sig.service import documents, role_assignments, role_definitions
 from sig.service.clock import FixedClock
 from sig.service.context import Context
-from sig.store import open_store
+from sig.store import StoreCorrupt, open_store
 
 SUB = "00000000-0000-0000-0000-000000000000"
 OTHER_SUB = "22222222-2222-2222-2222-222222222222"
@@ -58,6 +58,29 @@ def test_grants_are_those_of_the_principals_in_the_subscription(context: Context
         (str(group_id(OTHER_SUB, "images")), "Reader", ALICE)
     }
     assert granted(context) == set()
+
+
+def test_an_assignment_of_others_that_cannot_be_read_is_in_nobodys_way(context: Context) -> None:
+    assign(context, GROUP)
+    broken = scopes.place(ResourceId.parse(assign(context, VM, "Owner", BOB)))
+    with context.store.writing() as tx:
+        document = documents.require(tx, broken)
+        document["resource"]["properties"]["scope"] = "nonsense"
+        tx.put(broken, document)
+    assert granted(context, ALICE) == {(str(GROUP), "Reader", ALICE)}
+    with pytest.raises(StoreCorrupt, match="nonsense"):
+        granted(context, BOB)
+
+
+@pytest.mark.parametrize("principal", [None, 7, ["aaaaaaaa"]])
+def test_an_assignment_that_does_not_say_whose_it_is_is_in_everybodys_way(context: Context, principal: object) -> None:
+    broken = scopes.place(ResourceId.parse(assign(context, GROUP)))
+    with context.store.writing() as tx:
+        document = documents.require(tx, broken)
+        document["resource"]["properties"]["principalId"] = principal
+        tx.put(broken, document)
+    with pytest.raises(StoreCorrupt, match="principalId"):
+        granted(context, BOB)
 
 
 def test_a_role_that_is_no_more_gives_nothing(context: Context) -> None:

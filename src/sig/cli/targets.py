@@ -12,7 +12,7 @@ from sig.domain.resource_id import COMPUTE, ResourceId, view_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TypeVar
 
     Target = TypeVar("Target")
@@ -27,6 +27,11 @@ _APPLICATIONS = ("galleries", "applications")
 _APPLICATION_VERSIONS = ("galleries", "applications", "versions")
 _PROFILES = ("galleries", "inVMAccessControlProfiles")
 _PROFILE_VERSIONS = ("galleries", "inVMAccessControlProfiles", "versions")
+_IN_GALLERIES = (
+    *(_GALLERIES, _DEFINITIONS, _VERSIONS),
+    *(_APPLICATIONS, _APPLICATION_VERSIONS),
+    *(_PROFILES, _PROFILE_VERSIONS),
+)
 
 
 def galleries(ids: list[str] | None, group: str | None, gallery: str | None) -> list[ResourceId]:
@@ -77,12 +82,16 @@ def images(
     ids: list[str] | None, group: str | None, gallery: str | None, definition: str | None, version: str | None
 ) -> list[ResourceId]:
     """Versions, and definitions where no version is named."""
-    found = _from_ids(
-        (*_IN_GROUP, *_DEFINITIONS), ids, {"-i": definition, "-e": version, "-r": gallery}, (*_IN_GROUP, *_VERSIONS)
-    )
+    names = {"-i": definition, "-e": version, "-r": gallery}
+    found = _from_ids([(*_IN_GROUP, *_DEFINITIONS), (*_IN_GROUP, *_VERSIONS)], ids, names)
     if found or not version:
         return found or definitions(None, group, gallery, definition)
     return versions(None, group, gallery, definition, version)
+
+
+def in_galleries(ids: list[str]) -> list[ResourceId]:
+    """Galleries, and all that can be in one, by their IDs."""
+    return [_parsed(text, [(*_IN_GROUP, *collections) for collections in _IN_GALLERIES]) for text in spread(ids)]
 
 
 def gallery(group: str, name: str) -> ResourceId:
@@ -117,7 +126,7 @@ def access_profile_version(group: str, gallery: str, profile: str, name: str) ->
 def views(kind: str, ids: list[str] | None, location: str | None, names: Mapping[str, str | None]) -> list[ResourceId]:
     """What consumers see in a region: a shared or community gallery, or what is below it, by option and name."""
     collections = (kind, "images", "versions")[: len(names)]
-    found = _from_ids((*_IN_REGION, *collections), ids, names)
+    found = _from_ids([(*_IN_REGION, *collections)], ids, names)
     if found:
         return found
     _require({**names, "--location": location})
@@ -140,7 +149,7 @@ def _targets(
     collections: tuple[str, ...], ids: list[str] | None, group: str | None, names: Mapping[str, str | None]
 ) -> list[ResourceId]:
     """``names`` are those of the ``collections`` from the gallery down, by the options that give them."""
-    found = _from_ids((*_IN_GROUP, *collections), ids, names)  # without the group: there may be a default one
+    found = _from_ids([(*_IN_GROUP, *collections)], ids, names)  # without the group: there may be a default one
     if found:
         return found
     gallery, *below = names
@@ -152,9 +161,9 @@ def _targets(
 
 
 def _from_ids(
-    form: tuple[str, ...], ids: list[str] | None, names: Mapping[str, str | None], longer: tuple[str, ...] = ()
+    forms: Sequence[tuple[str, ...]], ids: list[str] | None, names: Mapping[str, str | None]
 ) -> list[ResourceId]:
-    """The resources of that ``form``, or a ``longer`` one, that ``--ids`` names, none without it.
+    """The resources of one of ``forms`` that ``--ids`` names, none without it.
 
     ``names`` are then ignored.
     """
@@ -162,7 +171,7 @@ def _from_ids(
         return []
     if any(names.values()):
         warn("The names are ignored because --ids is given.")
-    found = [_parsed(text, form, longer) for text in spread(ids)]
+    found = [_parsed(text, forms) for text in spread(ids)]
     if not found:
         raise UsageError("InvalidArgumentValue: --ids names no resource.", hint="Give one or more resource IDs.")
     return found
@@ -202,12 +211,12 @@ def _id_of(item: object) -> object:
     return item.get("id", item.get("uniqueId", item)) if isinstance(item, dict) else item
 
 
-def _parsed(text: str, form: tuple[str, ...], longer: tuple[str, ...] = ()) -> ResourceId:
-    """The ID that ``text`` is, if it goes through the collections of ``form``, or of the ``longer`` one."""
+def _parsed(text: str, forms: Sequence[tuple[str, ...]]) -> ResourceId:
+    """The ID that ``text`` is, if it goes through the collections of one of ``forms``, of which the first is meant."""
     identifier = ResourceId.parse(text)
-    if longer and len(identifier.pairs) == len(longer):
-        form = longer
     found = [collection.casefold() for collection, _ in identifier.pairs]
+    alike = [form for form in forms if len(form) == len(found)]
+    form = next((form for form in alike if found == [word.casefold() for word in form]), [*alike, *forms][0])
     provider = form.index("providers")
     if found != [word.casefold() for word in form] or identifier.pairs[provider][1].casefold() != COMPUTE.casefold():
         kind = "/".join(word for word in form[provider + 1 :])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHARE = "Microsoft.Compute/galleries/share/action"
 ASSIGN = "Microsoft.Authorization/roleAssignments/write"
 _GALLERY = "microsoft.compute/galleries"
+_SHARED = (_GALLERY, f"{_GALLERY}/images", f"{_GALLERY}/images/versions")
 _SHORT = ("read", "write", "delete")
 _FULL = r"[\w.-]+(/[\w.-]+)+"
 _LEVELS = {
@@ -100,6 +101,14 @@ def spoken(action: str, scope: ResourceId) -> str:
     if action.casefold() == SHARE.casefold():
         return f"share {scopes.described(scope)}"
     return f"do {action} over {scopes.described(scope)}"
+
+
+def is_shared(resource: ResourceId) -> bool:
+    """Whether those with whom a gallery is shared see ``resource``, which is the gallery or in it.
+
+    There are views of its images and their versions, and of nothing else. Source: SERVICE-FACTS §8.
+    """
+    return resource.type.casefold() in _SHARED
 
 
 def reached(grant_scope: ResourceId, asked: ResourceId) -> ResourceId | None:

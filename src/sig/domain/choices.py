@@ -1,15 +1,6 @@
 """The closed sets of values of the gallery model, matched without regard to case."""
 
-from enum import StrEnum
-
-
-class Choice(StrEnum):
-    """A value that is read in any casing and written in the service's. Source: SPEC R025."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> "Choice | None":
-        folded = str(value).casefold()
-        return next((member for member in cls if member.value.casefold() == folded), None)
+from sig.domain.choice import Choice
 
 
 class OsType(Choice):

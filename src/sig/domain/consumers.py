@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sig.domain import regions
 from sig.domain.arm import ArmObject, arm
-from sig.domain.choices import Choice
+from sig.domain.choice import Choice
 from sig.domain.consumer_records import record
 from sig.domain.errors import InvalidParameter, NotFound, OperationNotAllowed
 from sig.domain.names import shown

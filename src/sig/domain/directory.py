@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sig.domain.arm import ArmObject, arm
-from sig.domain.choices import Choice
+from sig.domain.choice import Choice
 from sig.domain.errors import DirectoryRequestInvalid
 from sig.domain.names import shown
 from sig.domain.records import NamedTuple

@@ -8,7 +8,7 @@ from sig.domain import regions
 from sig.domain.access import denial
 from sig.domain.actions import ACTIONS, action
 from sig.domain.arm import ArmObject, arm, replace
-from sig.domain.choices import Choice
+from sig.domain.choice import Choice
 from sig.domain.errors import (
     AuthorizationFailed,
     Conflict,

@@ -6,7 +6,8 @@ import re
 
 from sig.domain import regions
 from sig.domain.arm import ArmObject, arm, fields, replace
-from sig.domain.choices import Architecture, Choice, HostCaching, HyperVGeneration, OsState, OsType
+from sig.domain.choice import Choice
+from sig.domain.choices import Architecture, HostCaching, HyperVGeneration, OsState, OsType
 from sig.domain.codec import arm_name, is_record
 from sig.domain.errors import InvalidParameter
 from sig.domain.image_definition import PurchasePlan

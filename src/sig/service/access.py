@@ -65,13 +65,15 @@ def explain(context: Context, resource: ResourceId, word: str) -> dict[str, Any]
 
 @operation("access list", asks_azure=False)
 def listed(context: Context, resource: ResourceId) -> list[dict[str, Any]]:
-    """Everybody who can reach a gallery, definition or version, and how: by a role, a direct share, or the community.
+    """Everybody who can reach a gallery, or what is in one, and how: by a role, a direct share, or the community.
 
-    Of a gallery or definition, also those who reach only part of it. Raises ResourceNotFound.
+    Also those who reach only part of what lies below it. Raises ResourceNotFound.
     """
     with context.store.reading() as view:
         documents.require(view, resource)
-        rows = [*_by_role(view, resource), *_by_share(view, context, resource)]
+        rows = list(_by_role(view, resource))
+        if questions.is_shared(resource):
+            rows += _by_share(view, context, resource)
     order = {"role": 0, "subscription": 1, "tenant": 2, "community": 3}
     return sorted(rows, key=lambda row: (order[row["kind"]], row["reaches"], row["principalName"].casefold()))
 

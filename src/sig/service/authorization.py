@@ -9,7 +9,7 @@ from sig.domain import access, actions
 from sig.domain.errors import Conflict, NotFound, SigError
 from sig.domain.resource_id import ResourceId
 from sig.service.guarding import GuardedStore
-from sig.service.rights import Rights
+from sig.service.rights import KeptRights, Rights
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 def on_behalf(context: Context, caller: Caller) -> Context:
     """``context`` in the name of ``caller``: its store shows what that one may read."""
-    return context._replace(caller=caller, store=GuardedStore(context.whole, caller), behind=context.whole)
+    rights = KeptRights(caller)
+    guarded = GuardedStore(context.whole, rights)
+    return context._replace(caller=caller, store=guarded, behind=context.whole, rights=rights)
 
 
 def supervised(context: Context, verb: str, scope: ResourceId, work: Callable[[], R]) -> R:
@@ -34,6 +36,8 @@ def supervised(context: Context, verb: str, scope: ResourceId, work: Callable[[]
 
     Raises AuthorizationFailed before anything is looked up, so that it tells nothing of what is there.
     """
+    if context.rights is not None:
+        context.rights.begin()
     check(context, verb, scope)
     try:
         return work()
@@ -52,9 +56,9 @@ def demand(context: Context, scope: ResourceId, wanted: Iterable[str], verb: str
     if caller is None:
         return
     with context.whole.reading() as view:
-        rights = Rights(view, caller)
+        held = rights(context, caller, view)
         for action in wanted:
-            if not rights.allows(action, scope) and not _shows_a_part(rights, verb, action, scope):
+            if not held.allows(action, scope) and not _shows_a_part(held, verb, action, scope):
                 raise access.refuse(caller, action, scope)
 
 
@@ -81,13 +85,13 @@ def check_linked(context: Context, verb: str, scope: ResourceId, linked: Iterabl
 
     action = actions.needed(verb, scope)[0]
     with context.whole.reading() as view:
-        rights = Rights(view, caller)
+        held = rights(context, caller, view)
         here = accounts.tenant(view, scope.subscription)
         for wanted, resource in filter(None, map(actions.of_source, linked)):
             there = accounts.tenant(view, resource.subscription)
             if there != here and not access.principals(caller, there):
                 raise access.refuse_linked_tenant(action, scope, here, resource.subscription)
-            if not rights.allows(wanted, resource):
+            if not held.allows(wanted, resource):
                 raise access.refuse_linked(caller, action, scope, wanted, resource)
 
 
@@ -95,7 +99,7 @@ def may_read(context: Context, view: View) -> Callable[[ResourceId], bool]:
     """Which resources the caller may read, as ``view``, which must show the store whole, has it."""
     if context.caller is None:
         return lambda _: True
-    return Rights(view, context.caller).may_read
+    return rights(context, context.caller, view).may_read
 
 
 def visible_subscriptions(view: View, caller: Caller, subscriptions: Iterable[str]) -> set[str]:
@@ -110,7 +114,7 @@ def discreet(context: Context, refusal: SigError) -> SigError:
         return refusal
     if refusal.reveals:
         with context.whole.reading() as view:
-            reads = Rights(view, context.caller).may_read
+            reads = rights(context, context.caller, view).may_read
             if not all(reads(ResourceId.parse(text)) for text in refusal.reveals):
                 refusal.message = refusal.discreet
                 refusal.args = (refusal.discreet,)
@@ -118,6 +122,11 @@ def discreet(context: Context, refusal: SigError) -> SigError:
     if isinstance(refusal, (NotFound, Conflict)):
         refusal.hint = None  # these tell what there is instead, or what is in the way
     return refusal
+
+
+def rights(context: Context, caller: Caller, view: View) -> Rights:
+    """The rights of the caller as ``view``, which must show the store whole, has them."""
+    return context.rights.of(view) if context.rights is not None else Rights(view, caller)
 
 
 def _shows_a_part(rights: Rights, verb: str, action: str, scope: ResourceId) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sig.domain.access import Caller
     from sig.domain.simulation import Simulation
+    from sig.service.rights import KeptRights
     from sig.store import Store
 
 
@@ -29,7 +30,7 @@ class Context(NamedTuple):
 
     ``simulation`` says how long copies of versions take, None that they take no time. ``caller`` is who asks, None
     for the owner, who may do everything. ``authorization.on_behalf`` puts one in: then ``store`` shows to readers what
-    the caller may read, and ``behind`` is the store itself.
+    the caller may read, ``behind`` is the store itself, and ``rights`` are what the caller may.
     """
 
     store: Store
@@ -41,6 +42,7 @@ class Context(NamedTuple):
     simulation: Simulation | None = None
     caller: Caller | None = None
     behind: Store | None = None
+    rights: KeptRights | None = None
 
     @property
     def whole(self) -> Store:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sig.domain import directory as rules
-from sig.domain import directory_views as views
 from sig.domain.directory import Application, Group, Principal, ServicePrincipal, User
 from sig.domain.errors import DirectoryObjectNotFound, DirectoryRequestDenied, DirectoryRequestInvalid, InvalidParameter
 from sig.domain.names import is_guid, shown
@@ -162,6 +161,7 @@ def listing(
     Raises DirectoryQueryUnsupported.
     """
     from sig.domain import directory_filter
+    from sig.domain import directory_views as views
 
     holds = directory_filter.parse(query) if query is not None else None
     begin = (display_name or "").casefold()
@@ -179,6 +179,8 @@ def first(items: list[dict[str, Any]], *, everything: bool) -> tuple[list[dict[s
 
 def owned(context: Context, tenant: str, found: Iterable[DirectoryObject]) -> list[dict[str, Any]]:
     """Those that whoever asks has made: all of them where the owner of the store asks, and else none."""
+    from sig.domain import directory_views as views
+
     return ordered(views.item(tenant, one) for one in found) if context.caller is None else []
 
 

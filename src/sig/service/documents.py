@@ -70,11 +70,16 @@ def checked(view: View, place: ResourceId, document: Any, identifier: ResourceId
     return found
 
 
-def each(view: View, parent: ResourceId, collection: str) -> Iterator[tuple[ResourceId, Document]]:
-    """The children of ``parent`` in order of their names, read as they are asked for."""
+def each(
+    view: View, parent: ResourceId, collection: str, passes: Callable[[Any], bool] | None = None
+) -> Iterator[tuple[ResourceId, Document]]:
+    """The children of ``parent`` in order of their names, read as they are asked for.
+
+    ``passes`` is told each document before anything is known of it, and says which are left out unchecked.
+    """
     identifiers = [parent.child(collection, name) for name in view.names(parent, collection)]
     for identifier, document in zip(identifiers, view.several(identifiers), strict=True):
-        if document is not None:  # it may have been removed by hand since it was listed
+        if document is not None and not (passes and passes(document)):  # it may be removed by hand since it was listed
             yield identifier, checked(view, identifier, document, identifier)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-from sig.service.rights import Rights
 from sig.store import Store, Transaction, View
 
 TYPE_CHECKING = False
@@ -16,25 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from sig.domain.access import Caller
     from sig.domain.resource_id import ResourceId
+    from sig.service.rights import KeptRights, Rights
     from sig.store import Author, Document, Event, StoreInfo
 
 _OWN = frozenset({"numbers"})  # collections below resources that are no resources of Azure
 
 
 class GuardedStore(Store):
-    """``behind``, of which views show to ``caller`` what it may read."""
+    """``behind``, of which views show what may be read by ``rights``."""
 
-    def __init__(self, behind: Store, caller: Caller) -> None:
+    def __init__(self, behind: Store, rights: KeptRights) -> None:
         self._behind = behind
-        self._caller = caller
+        self._rights = rights
         self.gathers = behind.gathers
 
     @contextmanager
     def reading(self) -> Iterator[View]:
         with self._behind.reading() as view:
-            yield GuardedView(view, self._caller)
+            yield GuardedView(view, self._rights.of(view))
 
     def writing(self) -> AbstractContextManager[Transaction]:
         return self._behind.writing()
@@ -43,22 +42,22 @@ class GuardedStore(Store):
         return self._behind.rehearsing()
 
     def attributed(self, author: Author) -> GuardedStore:
-        return GuardedStore(self._behind.attributed(author), self._caller)
+        return GuardedStore(self._behind.attributed(author), self._rights)
 
     def info(self) -> StoreInfo:
         return self._behind.info()
 
 
 class GuardedView(View):
-    """``whole`` without the resources that the caller may not read.
+    """``whole`` without the resources that may not be read by ``rights``, which are of that view.
 
     Their names are never listed. A document is found by its ID if the resource, or something in it, may be read. What
     is no resource of Azure shows: services say who may see it.
     """
 
-    def __init__(self, whole: View, caller: Caller) -> None:
+    def __init__(self, whole: View, rights: Rights) -> None:
         self._whole = whole
-        self._rights = Rights(whole, caller)
+        self._rights = rights
 
     def get(self, resource: ResourceId) -> Document | None:
         return self._whole.get(resource) if self._shows(resource) else None

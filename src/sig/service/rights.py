@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from sig.domain.resource_id import ResourceId
     from sig.store import View
 
+    Grants = dict[str, list[Grant]]  # by subscription
+
 _WITH_VERSIONS = ("/images", "/applications", "/inVMAccessControlProfiles")
 _PARTS = {
     "microsoft.compute/galleries": (*_WITH_VERSIONS, *(f"{part}/versions" for part in _WITH_VERSIONS)),
@@ -19,12 +21,15 @@ _PARTS = {
 
 
 class Rights:
-    """The rights of ``caller`` in the store that ``view`` shows whole; each subscription's are read once."""
+    """The rights of ``caller`` in the store that ``view`` shows whole; each subscription's are read once.
 
-    def __init__(self, view: View, caller: Caller) -> None:
+    ``known`` are those that were read before, of the same state of the store, and takes what is read now.
+    """
+
+    def __init__(self, view: View, caller: Caller, known: Grants | None = None) -> None:
         self._view = view
         self.caller = caller
-        self._grants: dict[str, list[Grant]] = {}
+        self._grants: Grants = {} if known is None else known
         self._read_whole: dict[tuple[ResourceId, str], bool] = {}
 
     def decide(self, action: str, scope: ResourceId) -> Decision:
@@ -75,3 +80,29 @@ class Rights:
             found = role_assignments.grants(self._view, folded, speaking) if speaking else []
             self._grants[folded] = list(found)
         return self._grants[folded]
+
+
+class KeptRights:
+    """The rights of ``caller`` for an operation, which asks for them before it works and in every view that it opens.
+
+    They are read once as long as nothing is committed. What is decided of a view is decided of that state of the store
+    and no earlier one: otherwise who lost a role, and not its rights yet, would see what was hidden in time.
+    """
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._read: tuple[object, Grants] | None = None
+
+    def begin(self) -> None:
+        """Read them again, whatever is known: an assignment that is removed by hand is no commit."""
+        self._read = None
+
+    def of(self, view: View) -> Rights:
+        """As ``view``, which must show the store whole, has them."""
+        state = view.state()
+        if state is None:
+            return Rights(view, self._caller)
+        kept = self._read
+        if kept is None or kept[0] != state:
+            kept = self._read = state, {}
+        return Rights(view, self._caller, kept[1])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sig.domain.access import Grant
     from sig.domain.directory import Principal
     from sig.domain.role_assignments import RoleAssignment
+    from sig.domain.roles import RoleDefinition
     from sig.service.context import Context
     from sig.store import Document, Transaction, View
 
@@ -209,37 +210,70 @@ def delete_matching(context: Context, wanted: Wanted) -> None:
 def grants(view: View, subscription: str, principal_ids: Collection[str]) -> list[Grant]:
     """What the principals with those object IDs are given in the subscription, at whatever scope.
 
-    An assignment of a role that is no more gives nothing. Raises StoreCorrupt for an assignment that cannot be read.
+    An assignment of a role that is no more gives nothing. Raises StoreCorrupt for an assignment of theirs that cannot
+    be read, and for one that does not say whose it is.
     """
     from sig.domain.access import Grant
-    from sig.service import role_definitions
 
     if not principal_ids:
         return []
     known: dict[str, Any] = {}
     found = []
-    for one in each(view, subscription):
-        if one.properties.principal_id.lower() not in principal_ids:
-            continue
+    for one in each(view, subscription, principal_ids):
         if one.role not in known:
-            known[one.role] = role_definitions.find(view, subscription, one.role)
+            known[one.role] = _role(view, subscription, one.role)
         if known[one.role] is not None:
             found.append(Grant(one.id, one.scope, known[one.role], one.properties.principal_id.lower()))
     return found
 
 
-def each(view: View, subscription: str) -> Iterator[RoleAssignment]:
-    """The assignments of the subscription, whatever their scope, in order of their names."""
+def each(view: View, subscription: str, principal_ids: Collection[str] | None = None) -> Iterator[RoleAssignment]:
+    """The assignments of the subscription, whatever their scope, in order of their names.
+
+    With ``principal_ids``, object IDs in lower case, only what these have: of thousands a caller has a few, and to look
+    into all others took most of the time of its commands.
+    """
     from sig.domain.errors import LinkedInvalidPropertyId
     from sig.domain.role_assignments import RoleAssignment
 
-    for place, document in documents.each(view, scopes.holder(subscription), scopes.ASSIGNMENTS):
+    passes = None if principal_ids is None else _of_others(principal_ids)
+    for place, document in documents.each(view, scopes.holder(subscription), scopes.ASSIGNMENTS, passes):
         found = documents.decoded(view, place, RoleAssignment, document)
         try:
             found.scope  # noqa: B018 - what asks for it later does not know the file
         except LinkedInvalidPropertyId as refusal:
             raise documents.corrupt(view, place, f"has a scope that is none: {refusal.message}") from refusal
         yield found
+
+
+def _role(view: View, subscription: str, guid: str) -> RoleDefinition | None:
+    """As ``role_definitions.find``, without the cost of importing that where the role is built in, as most are."""
+    from sig.domain import roles
+
+    if guid in roles.BUILT_IN:
+        return roles.BUILT_IN[guid]
+    from sig.service import role_definitions
+
+    return role_definitions.find(view, subscription, guid)
+
+
+def _of_others(principal_ids: Collection[str]) -> Callable[[Any], bool]:
+    """Which documents are assignments of others; one that does not say whose it is may be of these."""
+
+    def is_of_others(document: Any) -> bool:
+        principal = _principal(document)
+        return principal is not None and principal not in principal_ids
+
+    return is_of_others
+
+
+def _principal(document: Any) -> str | None:
+    """Whose assignment the document is, in lower case; None where it does not say so."""
+    try:
+        found = document["resource"]["properties"]["principalId"]
+    except (KeyError, TypeError):
+        return None
+    return found.lower() if type(found) is str else None
 
 
 def forget(tx: Transaction, identifier: ResourceId) -> None:
@@ -304,10 +338,10 @@ def _seen_by(context: Context, scope: ResourceId | None) -> Callable[[RoleAssign
     """Which assignments the caller sees: all at and above a scope where it may read them, and those at others."""
     if context.caller is None:
         return lambda _: True
-    from sig.service.rights import Rights
+    from sig.service import authorization
 
     with context.whole.reading() as view:
-        rights = Rights(view, context.caller)
+        rights = authorization.rights(context, context.caller, view)
         if scope is not None and rights.allows(_READ, scope):
             return lambda _: True
         readable = {one.id for one in each(view, at(context, scope).subscription) if rights.allows(_READ, one.scope)}

@@ -123,6 +123,13 @@ class View(ABC):
         Of a transaction, without its own. Raises StoreCorrupt where the journal cannot be read.
         """
 
+    def state(self) -> object | None:
+        """What the view shows, told from outside: the same of two views of a store only if all documents are.
+
+        (But for what is edited by hand.) None where that cannot be told, as of a transaction.
+        """
+        return None
+
     def look(self, resource: ResourceId) -> object | None:  # noqa: ARG002 - a backend that can tell has its own
         """What the document of ``resource`` looks like from outside: as before only if it has not changed since.
 

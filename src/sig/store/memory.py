@@ -123,6 +123,10 @@ class _MemoryView(View):
         self._documents = state.documents
         self._notes = state.notes
         self._events = state.events
+        self._commits = state.commits
+
+    def state(self) -> object | None:
+        return self._commits
 
     def get(self, resource: ResourceId) -> Document | None:
         document = self._documents.get(resource)

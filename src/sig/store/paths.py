@@ -24,6 +24,7 @@ DOCUMENT_SUFFIXES = (".json", ".toml")
 TEMPORARY_SUFFIX = ".tmp"
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._()-")
+_DOTLESS = _SAFE - {"."}
 _NUMERIC = frozenset("0123456789.")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
@@ -146,13 +147,18 @@ def numbers(components: Collection[str]) -> set[str]:
 @lru_cache(maxsize=16)  # who lists asks twice in a row
 def decode(component: str) -> str | None:
     """The case-folded word of ``component``; None if it is shortened or ``encode`` never gives it."""
-    if numbers((component,)):
+    if numbers((component,)) or _stands_for_itself(component):
         return component
     try:
         word = _percent_decoded(component)
     except ValueError:
         return None
     return word if encode(word) == component else None
+
+
+def _stands_for_itself(component: str) -> bool:
+    """Whether ``component`` is plain enough to be told at a glance, as a GUID is: thousands are read in a row."""
+    return 0 < len(component) <= _LONGEST and _DOTLESS.issuperset(component) and component not in _DEVICES
 
 
 def _percent_decoded(component: str) -> str:

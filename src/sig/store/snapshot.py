@@ -140,6 +140,7 @@ class Snapshot(View):
         self._tree = tree
         self._opened, self._mark = end
         self._past = past
+        self._state = None if past is not None else end
         self._top = top
         self._view: View = tree if past is None else past.view
 
@@ -187,6 +188,9 @@ class Snapshot(View):
             self._look_back()
             found = self._view.folders(parent, collection)
         return found
+
+    def state(self) -> object | None:
+        return self._state
 
     def look(self, resource: ResourceId) -> object | None:
         found = self._tree.look(resource) if self._past is None else None

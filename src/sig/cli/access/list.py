@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sig.cli import targets
+from sig.cli.access import questions
 from sig.cli.printing import Result
 from sig.cli.session import context
 from sig.domain.resource_id import ResourceId
@@ -16,22 +16,24 @@ if TYPE_CHECKING:
 
 
 def command(
-    resource_group: opt.ResourceGroup,
-    gallery_name: opt.GalleryName,
+    ids: opt.AskedGalleryIds = None,
+    resource_group: opt.ResourceGroupOrIds = None,
+    gallery_name: opt.GalleryNameOrIds = None,
     gallery_image_definition: opt.AskedDefinition = None,
     gallery_image_version: opt.AskedVersion = None,
 ) -> Result:
-    """List everybody who can reach a gallery, definition or version, and how: role, direct share or community.
+    """List everybody who can reach a gallery, or something in it, and how: role, direct share or community.
+
+    VM applications, in-VM access control profiles and their versions are named by --id. The lists of several IDs
+    follow one another.
 
     Examples:
         sig access list -g images -r Contoso -o table
         sig access list -g images -r Contoso -i ubuntu --query "[?inherited].principalName" -o tsv
+        sig access list --id $(sig show -g images -r Contoso --query id -o tsv)
     """
-    if gallery_image_definition or gallery_image_version:
-        chosen = targets.images(None, resource_group, gallery_name, gallery_image_definition, gallery_image_version)[0]
-    else:
-        chosen = targets.gallery(resource_group, gallery_name)
-    return Result(access.listed(context(), chosen), _table)
+    chosen = questions.in_galleries(ids, resource_group, gallery_name, gallery_image_definition, gallery_image_version)
+    return Result([row for resource in chosen for row in access.listed(context(), resource)], _table)
 
 
 def _table(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

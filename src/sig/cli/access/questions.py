@@ -22,12 +22,8 @@ def about(
 ) -> list[ResourceId]:
     """The scopes that the options name, one or several. Raises UsageError where none is named."""
     if ids:
-        if gallery or definition or version:
-            warn("The names are ignored because --id is given.")
-        named = [ResourceId.parse(text, target="id") for text in targets.spread(ids)]
-        if not named:  # no question would have no answer, and no answer would be a yes
-            raise UsageError("argument --id: expected at least one ID, and got none", hint="Say what it is about.")
-        return named
+        _ignore(gallery, definition, version)
+        return _some([ResourceId.parse(text, target="id") for text in targets.spread(ids)])
     if definition or version:
         return targets.images(None, group, gallery, definition, version)
     if gallery:
@@ -37,6 +33,20 @@ def about(
             "usage error: --id ID... | -g GROUP [-r GALLERY [-i DEFINITION [-e VERSION]]]", hint="Say what it is about."
         )
     return [context().group(group)]
+
+
+def in_galleries(
+    ids: list[str] | None, group: str | None, gallery: str | None, definition: str | None, version: str | None
+) -> list[ResourceId]:
+    """As ``about``, galleries and what is in them alone."""
+    if ids:
+        _ignore(gallery, definition, version)
+        return _some(targets.in_galleries(ids))
+    if not group or not gallery:
+        raise UsageError(
+            "usage error: --id ID... | -g GROUP -r GALLERY [-i DEFINITION [-e VERSION]]", hint="Say what it is about."
+        )
+    return about(None, group, gallery, definition, version)
 
 
 def answered(
@@ -57,6 +67,17 @@ def sentence(answer: dict[str, Any]) -> str:
     may = "may" if answer["allowed"] else "may not"
     about_what = spoken(answer["action"], ResourceId.parse(answer["scope"]))
     return f"{answer['principal']} {may} {about_what}: {answer['reason']}.\n"
+
+
+def _ignore(*names: str | None) -> None:
+    if any(names):
+        warn("The names are ignored because --id is given.")
+
+
+def _some(named: list[ResourceId]) -> list[ResourceId]:
+    if not named:  # no question would have no answer, and no answer would be a yes
+        raise UsageError("argument --id: expected at least one ID, and got none", hint="Say what it is about.")
+    return named
 
 
 def _table(data: Any) -> Any:

@@ -93,6 +93,16 @@ AskedIds = Annotated[
         metavar="ID",
     ),
 ]
+AskedGalleryIds = Annotated[
+    list[str] | None,
+    option(
+        "--id",
+        help="ID of a gallery or of anything in it, such as a VM application, in place of the names; can be given "
+        "several times.",
+        group=IDENTITY,
+        metavar="ID",
+    ),
+]
 AskedGallery = Annotated[
     str | None,
     option("--gallery-name", "-r", help="Gallery; without it the group is meant.", group=IDENTITY, completer="gallery"),
