@@ -195,12 +195,9 @@ def seen(event, args):
     if event == "open" and isinstance(args[0], str) and args[0].startswith(f"{store}/subscriptions/"):
         opened += os.path.isfile(args[0])
 sys.addaudithook(seen)
-sys.argv[1:] = words
-from sig.__main__ import main
-try:
-    main()
-except SystemExit as end:
-    assert not end.code, end.code
+from sig.__main__ import run
+code = run(words)
+assert code == 0, code
 print(opened, file=sys.stderr)
 """
 

@@ -6,9 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROJECT = Path(__file__).parents[2]
 HOME = Path(os.environ.get("SIG_CLIENTS_HOME") or PROJECT / ".clients")
@@ -21,10 +26,11 @@ def python(name: str, *packages: str) -> Path:
     """The ``bin`` folder of a virtual environment with ``packages``."""
     folder = HOME / name
     found = folder / "bin"
-    if not (folder / "installed").exists():
-        _run([sys.executable, "-m", "venv", str(folder)], HOME)
-        _run([str(found / "pip"), "install", "--quiet", *packages], HOME)
-        (folder / "installed").touch()
+    with _alone(name):
+        if not (folder / "installed").exists():
+            _run([sys.executable, "-m", "venv", str(folder)], HOME)
+            _run([str(found / "pip"), "install", "--quiet", *packages], HOME)
+            (folder / "installed").touch()
     return found
 
 
@@ -32,11 +38,12 @@ def node(name: str, *packages: str) -> Path:
     """A folder in whose programs ``packages`` can be imported."""
     _require("npm", "node")
     folder = HOME / name
-    if not (folder / "installed").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "package.json").write_text('{"private": true, "type": "module"}', encoding="utf-8")
-        _run(["npm", "install", "--silent", *packages], folder)
-        (folder / "installed").touch()
+    with _alone(name):
+        if not (folder / "installed").exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "package.json").write_text('{"private": true, "type": "module"}', encoding="utf-8")
+            _run(["npm", "install", "--silent", *packages], folder)
+            (folder / "installed").touch()
     return folder
 
 
@@ -59,6 +66,18 @@ def java(name: str, program: Path) -> list[str]:
     libraries = (folder / "classpath.txt").read_text(encoding="utf-8").strip()
     _build(["javac", "-cp", libraries, "-d", "classes", "src/main/java/Tour.java"], folder)
     return ["java", "-cp", os.pathsep.join([str(folder / "classes"), libraries]), "Tour"]
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Tests run side by side: only one of them installs, the others find what it installed."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    with open(HOME / f"{name}.lock", "w", encoding="utf-8") as file:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _require(*tools: str) -> None:
