@@ -198,9 +198,18 @@ def test_what_cannot_be_served_is_refused_at_once(sig: Sig, options: str, exit_c
 
 
 def test_r448_workers_that_cannot_start_are_not_started_for_ever(sig: Sig) -> None:
-    refusal = sig(f"serve --port 0 --workers 2 --request-log {sig.folder}")
-    assert refusal.exit_code == 1
+    stopped = "import sys\nif '--multiprocessing-fork' in sys.orig_argv:\n    sys.exit(3)\n"
+    (sig.folder / "sitecustomize.py").write_text(stopped, encoding="utf-8")
+    refusal = sig.shell(f"PYTHONPATH={sig.folder} sig serve --port 0 --workers 2")
+    assert refusal.exit_code == 1, refusal.stderr
     assert "A worker of the server did not start." in refusal.stderr
+
+
+@pytest.mark.parametrize(("place", "says"), [(".", "Is a directory"), ("absent/log", "No such file or directory")])
+def test_r432_a_request_log_that_cannot_be_written_is_refused_at_once(sig: Sig, place: str, says: str) -> None:
+    refusal = sig.in_process(f"serve --port 0 --request-log {place}")
+    assert refusal.exit_code == 1
+    assert refusal.stderr.startswith(f"ERROR: (InvalidParameter) The request log '{place}' cannot be written: {says}.")
 
 
 @pytest.mark.parametrize("options", ["", "--auth directory", "--workers 2", "--http"])

@@ -23,7 +23,7 @@ from uvicorn.supervisors import Multiprocess
 from sig.domain.errors import Conflict, InternalServerError, InvalidParameter
 from sig.server import certificates, home
 from sig.server.protocol import GuardedProtocol
-from sig.server.watching import MULTIPROCESS
+from sig.server.watching import MULTIPROCESS, RequestLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +121,8 @@ def check(plan: Plan) -> None:
             )
     if plan.certificate:
         _check_certificate(plan.certificate, plan.key)
+    if plan.request_log:
+        _check_request_log(plan.request_log)
 
 
 def _check_open_to_others(plan: Plan) -> None:
@@ -154,6 +156,15 @@ def _check_certificate(certificate: str, key: str | None) -> None:
         ) from None
 
 
+def _check_request_log(place: str) -> None:
+    try:
+        RequestLog(place).close()
+    except OSError as failure:
+        raise InvalidParameter(
+            f"The request log '{place}' cannot be written: {failure.strerror}.", target="--request-log", rule="R432"
+        ) from None
+
+
 def url(plan: Plan) -> str:
     """What clients are pointed at."""
     host = "localhost" if plan.host in ("127.0.0.1", "localhost") else plan.host
@@ -173,7 +184,7 @@ def application(plan: Plan) -> ASGIApp:
 
     from sig.server import controls, identity
     from sig.server.application import Api
-    from sig.server.watching import Figures, RequestLog, Watched
+    from sig.server.watching import Figures, Watched
     from sig.service.accounts import DEFAULT_TENANT
 
     settings = _settings(plan)

@@ -78,6 +78,11 @@ class RequestLog:
         self._descriptor = 1 if place == "-" else os.open(place, flags, 0o600)
         self._is_read = True
 
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._descriptor != 1:
+            os.close(self._descriptor)
+
     def tell(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         """``ms`` are milliseconds until the last byte was handed over, ``bytes`` the length of the body."""
         if not self._is_read:

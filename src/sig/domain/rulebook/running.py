@@ -110,4 +110,14 @@ RULES = (
         remedy="Restore the file, or move it away: the server makes a new key when it starts.",
         messages=("The key of the server in '{}' cannot be used: {}.",),
     ),
+    rule(
+        "R432",
+        "InvalidParameter",
+        "sig",
+        "The server can write its request log",
+        protects="Against a server that stops at its first request, or never starts.",
+        accepted="A file that can be appended to, in a folder that is there; - for stdout, none for no log.",
+        remedy="Name another file with --request-log, or -, or none.",
+        messages=("The request log '{}' cannot be written: {}.",),
+    ),
 )
