@@ -18,11 +18,10 @@ from sig.store import ROOT, open_store
 if os.name == "nt":
     pytest.skip("limits and rights of another kind", allow_module_level=True)
 
-from e2e.installed import FRONT_DOOR
 from e2e.warmed import Warmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from e2e.installed import Outcome, Sig
@@ -36,12 +35,6 @@ WRITES = (
     f"image-version delete {VERSION}",
     "group delete -n images --yes",
 )
-
-
-@pytest.fixture
-def door() -> Mapping[str, str]:
-    """One will do: the disk is below both doors."""
-    return FRONT_DOOR
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import command_tree
-from e2e.installed import FRONT_DOOR, Sig
+from e2e.installed import Sig
 from e2e.test_examples import (
     AUDIT,
     AUDITOR,
@@ -36,7 +36,7 @@ from rules.test_rules import numbered
 from sig.store import FileStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
 TREE = command_tree.tree()["commands"]
@@ -213,12 +213,6 @@ ELSEWHERE = {
     "configure",
     "account set",  # a setting
 }
-
-
-@pytest.fixture
-def door() -> Mapping[str, str]:
-    """One will do: what is rehearsed, and how, is below both doors, and there is much of it."""
-    return FRONT_DOOR
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from e2e.installed import FRONT_DOOR, Sig
+from e2e.installed import Sig
 from sig.store import ROOT, open_store
 
 if os.name == "nt":
@@ -98,12 +98,6 @@ def require_sound(sig: Sig) -> None:
     assert checked.exit_code == 0, checked
     written = sig.in_process("group create -n another -l eastus")
     assert written.exit_code == 0, written.stderr
-
-
-@pytest.fixture
-def door() -> Mapping[str, str]:
-    """One will do: what is killed here is below both doors, and there is much of it."""
-    return FRONT_DOOR
 
 
 @pytest.fixture

@@ -11,21 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from e2e.installed import FRONT_DOOR, Outcome, Sig
+from e2e.installed import Outcome, Sig
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 GALLERY = {"GROUP": "images", "GALLERY": "test", "IMAGE": "web"}
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scripts are for a POSIX shell")
-
-
-@pytest.fixture
-def door() -> Mapping[str, str]:
-    """One will do: the shim hands each line to the entry point that other tests go through, and scripts take long."""
-    return FRONT_DOOR
 
 
 @pytest.fixture
