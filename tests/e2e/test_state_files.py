@@ -252,6 +252,16 @@ def test_a_property_of_another_type_is_named_before_it_is_changed(sound: Sig, do
         refuse(sound.in_process, sound.store, CHANGES[document], "The store is damaged", str(path))
 
 
+@pytest.mark.parametrize("regions", [5, ["westus"]])
+def test_regions_of_another_form_are_named_by_whoever_looks_at_the_copies(sound: Sig, regions: object) -> None:
+    path = sound.store / VERSION
+    document = json.loads(path.read_text(encoding="utf-8"))
+    having(regions, "resource", "properties", "publishingProfile", "targetRegions")(document)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    line = f"image-version show {OF_VERSION} --expand ReplicationStatus"
+    refuse(sound.in_process, sound.store, line, "The store is damaged", str(path))
+
+
 @pytest.mark.parametrize("date", [None, 1, "soon"])
 def test_a_soft_deleted_version_without_an_end_is_named(sound: Sig, date: object) -> None:
     path = sound.store / ARTIFACT
